@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cortex.mesh.database;
+
+import org.jspecify.annotations.NullMarked;

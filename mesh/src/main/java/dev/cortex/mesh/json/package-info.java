@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cortex.mesh.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cortex.mesh.problem;
+
+import org.jspecify.annotations.NullMarked;

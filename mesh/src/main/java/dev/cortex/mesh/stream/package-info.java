@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cortex.mesh.stream;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cortex.mesh.telemetry;
+
+import org.jspecify.annotations.NullMarked;
