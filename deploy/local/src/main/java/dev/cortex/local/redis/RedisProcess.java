@@ -1,0 +1,114 @@
+package dev.cortex.local.redis;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A running server: started means it answers PING. */
+final class RedisProcess {
+    private static final Duration START_GRACE = Duration.ofSeconds(30);
+    private static final int CONNECT_TIMEOUT_MILLIS = 500;
+    private static final int LOG_LINES_SHOWN = 12;
+
+    private final Process process;
+
+    private RedisProcess(Process process) {
+        this.process = process;
+    }
+
+    static RedisProcess start(RedisLaunch launch) {
+        try {
+            Files.createDirectories(launch.data());
+            Files.createDirectories(launch.log().getParent());
+            Process process = new ProcessBuilder(launch.command())
+                    .redirectErrorStream(true)
+                    .redirectOutput(
+                            ProcessBuilder.Redirect.appendTo(launch.log().toFile()))
+                    .start();
+            awaitPong(process, launch);
+            return new RedisProcess(process);
+        } catch (IOException e) {
+            throw new IllegalStateException("Redis did not start on port " + launch.port(), e);
+        }
+    }
+
+    private static void awaitPong(Process process, RedisLaunch launch) {
+        long deadlineNanos = System.nanoTime() + START_GRACE.toNanos();
+        while (System.nanoTime() < deadlineNanos) {
+            // Waiting for the exit is also the pause between two attempts.
+            if (exited(process, 5)) {
+                throw new IllegalStateException(
+                        "Redis did not start on port " + launch.port() + ": " + reason(launch.log()));
+            }
+            if (answersPing(launch.port())) {
+                return;
+            }
+        }
+        process.destroyForcibly();
+        throw new IllegalStateException("Redis did not answer on port " + launch.port() + " within "
+                + START_GRACE.toSeconds() + " s: " + reason(launch.log()));
+    }
+
+    private static boolean answersPing(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), CONNECT_TIMEOUT_MILLIS);
+            socket.setSoTimeout(CONNECT_TIMEOUT_MILLIS);
+            socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
+            // While the append-only file is read, the answer is "-LOADING".
+            InputStream answer = socket.getInputStream();
+            return new String(answer.readNBytes(5), StandardCharsets.US_ASCII).equals("+PONG");
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    void kill() {
+        process.destroyForcibly();
+        exited(process, START_GRACE.toMillis());
+    }
+
+    /** SIGTERM: the server saves and exits; SIGKILL when the grace is over. */
+    void stop(Duration grace) {
+        process.destroy();
+        if (!exited(process, grace.toMillis())) {
+            kill();
+        }
+    }
+
+    private static boolean exited(Process process, long waitMillis) {
+        try {
+            return process.waitFor(waitMillis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return !process.isAlive();
+        }
+    }
+
+    private static String reason(Path log) {
+        try {
+            List<String> lines = Files.readAllLines(log);
+            return lines.subList(Math.max(0, lines.size() - LOG_LINES_SHOWN), lines.size()).stream()
+                    .filter(line -> line.contains("Could not") || line.contains("rror") || line.contains("atal"))
+                    .reduce((earlier, last) -> last)
+                    .orElse("see " + log);
+        } catch (IOException e) {
+            return "see " + log;
+        }
+    }
+}
