@@ -1,0 +1,139 @@
+package dev.cortex.routing.experts;
+
+import dev.cortex.routing.text.Stem;
+import dev.cortex.routing.text.Words;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds which experts a text speaks for by their definitions: an inverted index from stems and phrases of stems to
+ * experts, changed expert by expert. A look-up costs what matches, not how many experts there are.
+ *
+ * <p>A word that many experts share says little about any of them: each match is weighted by how rare its phrase is
+ * among experts.
+ */
+public final class Vocabulary {
+    private static final int PHRASE_WORDS_MAX = 4;
+    private static final double NOTHING = 0.02;
+    /** Words of a description that say nothing about what an expert does. */
+    private static final Set<String> STOP = Set.of(
+            ("a an and are as at be but by can do does for from has have how i in into is it its no not of on or our out"
+                            + " over so such than that the their them then there these they this those to up us was we what"
+                            + " when where which who whom why will with you your all any each every more most other some"
+                            + " new one two use using used make makes made get gets give gives keep keeps also about")
+                    .split(" "));
+
+    private final Map<String, List<Posting>> phrases = new HashMap<>();
+    private final Map<String, List<String>> types = new HashMap<>();
+    private final Map<String, Expert> experts = new HashMap<>();
+
+    private record Posting(String expert, Evidence.Kind kind, String text) {}
+
+    /** Adds the expert or replaces its former definition. */
+    public void put(Expert expert) {
+        remove(expert.id());
+        experts.put(expert.id(), expert);
+        index(expert).forEach((phrase, posting) -> phrases.computeIfAbsent(phrase, p -> new ArrayList<>())
+                .add(posting));
+        for (String type : expert.typePrefixes()) {
+            types.computeIfAbsent(Types.clean(type), t -> new ArrayList<>()).add(expert.id());
+        }
+    }
+
+    public void remove(String id) {
+        Expert expert = experts.remove(id);
+        if (expert == null) {
+            return;
+        }
+        index(expert)
+                .keySet()
+                .forEach(phrase -> phrases.computeIfPresent(
+                        phrase,
+                        (p, postings) ->
+                                without(postings, posting -> posting.expert().equals(id))));
+        for (String type : expert.typePrefixes()) {
+            types.computeIfPresent(Types.clean(type), (t, ids) -> without(ids, id::equals));
+        }
+    }
+
+    /** The evidence for every expert that the text or type touches, by expert id. */
+    public Map<String, Evidence> match(String type, String text, List<String> words) {
+        Map<String, Evidence> found = new HashMap<>();
+        for (String prefix : Types.prefixes(type, text)) {
+            for (String id : types.getOrDefault(prefix, List.of())) {
+                evidence(found, id).add(Evidence.Kind.TYPE, prefix, Evidence.Kind.TYPE.weight);
+            }
+        }
+        List<String> stems = words.stream().map(Stem::of).toList();
+        Set<String> done = new HashSet<>();
+        for (int from = 0; from < stems.size(); from++) {
+            StringBuilder phrase = new StringBuilder();
+            for (int to = from; to < Math.min(stems.size(), from + PHRASE_WORDS_MAX); to++) {
+                phrase.append(to == from ? "" : " ").append(stems.get(to));
+                meet(phrase.toString(), done, found);
+            }
+        }
+        return found;
+    }
+
+    private void meet(String phrase, Set<String> done, Map<String, Evidence> found) {
+        List<Posting> postings = phrases.get(phrase);
+        if (postings == null || !done.add(phrase)) {
+            return;
+        }
+        double rarity = rarity(postings);
+        if (rarity < NOTHING) {
+            return;
+        }
+        for (Posting posting : postings) {
+            evidence(found, posting.expert()).add(posting.kind(), posting.text(), posting.kind().weight * rarity);
+        }
+    }
+
+    /** 1 for what speaks for a single expert, 0 for what speaks for all; a hint in a description is a quarter of a claim. */
+    private double rarity(List<Posting> postings) {
+        double claims = 0;
+        for (Posting posting : postings) {
+            claims += posting.kind().claim;
+        }
+        double all = Math.max(2, experts.size());
+        return Math.clamp(1 - StrictMath.log(Math.max(1, claims)) / StrictMath.log(all), 0, 1);
+    }
+
+    private static Evidence evidence(Map<String, Evidence> found, String id) {
+        return found.computeIfAbsent(id, i -> new Evidence());
+    }
+
+    /** A phrase counts once an expert, as the strongest kind it is given as. */
+    private static Map<String, Posting> index(Expert expert) {
+        Map<String, Posting> index = new LinkedHashMap<>();
+        expert.negatives().forEach(text -> add(index, expert, Evidence.Kind.NEGATIVE, text));
+        expert.keywords().forEach(text -> add(index, expert, Evidence.Kind.KEYWORD, text));
+        expert.boosters().forEach(text -> add(index, expert, Evidence.Kind.BOOSTER, text));
+        Words.of(expert.description() + " " + expert.id()).stream()
+                .filter(word -> word.length() > 1 && !STOP.contains(word))
+                .forEach(word -> add(index, expert, Evidence.Kind.DESCRIPTION, word));
+        return index;
+    }
+
+    private static void add(Map<String, Posting> index, Expert expert, Evidence.Kind kind, String text) {
+        String phrase =
+                Words.of(text).stream().limit(PHRASE_WORDS_MAX).map(Stem::of).collect(Collectors.joining(" "));
+        if (!phrase.isEmpty()) {
+            index.putIfAbsent(phrase, new Posting(expert.id(), kind, text));
+        }
+    }
+
+    private static <T> @Nullable List<T> without(List<T> list, Predicate<T> gone) {
+        list.removeIf(gone);
+        return list.isEmpty() ? null : list;
+    }
+}

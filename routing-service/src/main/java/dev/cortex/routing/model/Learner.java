@@ -1,0 +1,174 @@
+package dev.cortex.routing.model;
+
+import dev.cortex.routing.text.Features;
+import dev.cortex.routing.text.Hash;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Learns from judged tasks, one at a time and in one pass, which class a text belongs to: the sum of a {@link Softmax}
+ * and an {@link Arow} over the same hashed features, with a little {@link Rehearsal}.
+ *
+ * <p>INVARIANT: the state is a function of the sequence of calls. No clock, no chance, and {@link StrictMath} where the
+ * platform's own functions may differ in the last bit, so that two replicas given the same log have the same
+ * {@link #hash}.
+ *
+ * <p>Classes are dense numbers given by the caller. Not thread-safe.
+ */
+final class Learner {
+    /** What the margin of AROW counts beside the score of the softmax. */
+    private static final float MARGIN_WEIGHT = 4;
+    /** An example this sure teaches nothing: leaving it alone keeps answers, and caches of them, as they are. */
+    private static final float CERTAIN = 0.995f;
+
+    private static final int REHEARSALS = 2;
+    private static final int REHEARSAL_MIN = 16;
+
+    private final Rows rows;
+    private final Rehearsal rehearsal;
+    private Rarity rarity = new Rarity(0);
+    private boolean[] seen = new boolean[0];
+    private int examples;
+
+    Learner(Limits limits) {
+        rows = new Rows(limits.featuresMax(), limits.cellsMax());
+        rehearsal = new Rehearsal(limits.rehearsedMax());
+    }
+
+    /** The score of each class below {@code classes}, 0 for one that was never seen. */
+    float[] scores(Features features, int classes) {
+        Scores scores = score(Input.known(features, rows, rarity), classes);
+        float[] sum = scores.softmax;
+        for (int label = 0; label < classes; label++) {
+            sum[label] += MARGIN_WEIGHT * scores.arow[label];
+        }
+        return sum;
+    }
+
+    /**
+     * The text belongs to {@code right}.
+     *
+     * @param rival who was taken for right, even if never seen before; {@code right} itself when nobody else was
+     * @return whether anything changed: false for what was certain already
+     */
+    boolean confirm(Features features, int right, int rival, float strength) {
+        admit(right);
+        admit(rival);
+        boolean changed = learn(features, right, strength);
+        if (changed) {
+            count(features);
+            rehearsal.offer(new Rehearsal.Example(features, right));
+            rehearse();
+        }
+        return changed;
+    }
+
+    /** The text does not belong to {@code wrong}; to which it does is not known. */
+    boolean refute(Features features, int wrong, float strength) {
+        admit(wrong);
+        Input input = Input.learned(features, rows, rarity);
+        float[] probabilities = Softmax.probabilities(score(input, seen.length).softmax, seen);
+        if (probabilities[wrong] < 1 - CERTAIN) {
+            return false;
+        }
+        Softmax.refute(rows, input, probabilities, wrong, strength);
+        count(features);
+        return true;
+    }
+
+    /** What the word feature {@code id} adds to the score of {@code label}, as a share of a text of unit length 1. */
+    float weight(int id, int label) {
+        Row row = rows.find(id);
+        int cell = row == null ? Row.ABSENT : row.find(label);
+        if (row == null || cell == Row.ABSENT) {
+            return 0;
+        }
+        return row.cells[cell + Row.WEIGHT] + MARGIN_WEIGHT * row.cells[cell + Row.MEAN];
+    }
+
+    boolean hasSeen(int label) {
+        return label < seen.length && seen[label];
+    }
+
+    int examples() {
+        return examples;
+    }
+
+    int features() {
+        return rows.size();
+    }
+
+    int cells() {
+        return rows.cells();
+    }
+
+    long hash() {
+        return Hash.add(Hash.add(rows.hash(), examples), Arrays.hashCode(seen));
+    }
+
+    private void admit(int label) {
+        if (label >= seen.length) {
+            seen = Arrays.copyOf(seen, label + 1);
+        }
+        seen[label] = true;
+    }
+
+    private boolean learn(Features features, int right, float strength) {
+        Input input = Input.learned(features, rows, rarity);
+        Scores scores = score(input, seen.length);
+        float[] probabilities = Softmax.probabilities(scores.softmax, seen);
+        int rival = Arow.rival(scores.arow, seen, right);
+        boolean sure = probabilities[right] >= CERTAIN;
+        boolean held = Arow.holds(scores.arow, right, rival);
+        if (!sure) {
+            Softmax.confirm(rows, input, probabilities, right, strength);
+        }
+        if (!held) {
+            Arow.learn(rows, input, scores.arow, right, rival);
+        }
+        return !sure || !held;
+    }
+
+    private void rehearse() {
+        if (rehearsal.size() < REHEARSAL_MIN) {
+            return;
+        }
+        for (int turn = 0; turn < REHEARSALS; turn++) {
+            Rehearsal.Example old = rehearsal.pick(turn);
+            learn(old.features(), old.label(), 1);
+        }
+    }
+
+    private void count(Features features) {
+        examples++;
+        for (int id : features.ids()) {
+            Row row = rows.find(id);
+            if (row != null) {
+                row.examples++;
+            }
+        }
+        rarity = rarity.at(examples);
+    }
+
+    private record Scores(float[] softmax, float[] arow) {}
+
+    private static Scores score(Input input, int classes) {
+        Scores scores = new Scores(new float[classes], new float[classes]);
+        for (int at = 0; at < input.rows().length; at++) {
+            @Nullable Row row = input.rows()[at];
+            if (row != null) {
+                add(row, input.values()[at], scores);
+            }
+        }
+        return scores;
+    }
+
+    private static void add(Row row, float value, Scores scores) {
+        for (int entry = 0; entry < row.size; entry++) {
+            int label = row.classes[entry];
+            int cell = entry * Row.STRIDE;
+            scores.softmax[label] += value * row.cells[cell + Row.WEIGHT];
+            scores.arow[label] += value * row.cells[cell + Row.MEAN];
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.cortex.routing.model;
+
+/**
+ * What one space's model may hold.
+ *
+ * @param featuresMax distinct features; each costs about 80 bytes
+ * @param cellsMax weights, four numbers each: 20 bytes a cell
+ * @param rehearsedMax old examples kept to be gone over again; about 1 KB each
+ */
+public record Limits(int featuresMax, int cellsMax, int rehearsedMax) {
+    public static final Limits DEFAULT = new Limits(1 << 18, 1 << 22, 8_192);
+
+    public Limits {
+        if (featuresMax < 1 || cellsMax < 1 || rehearsedMax < 1) {
+            throw new IllegalArgumentException("every limit is at least 1");
+        }
+    }
+}

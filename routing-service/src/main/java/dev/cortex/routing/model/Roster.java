@@ -1,0 +1,74 @@
+package dev.cortex.routing.model;
+
+import dev.cortex.routing.experts.Expert;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everyone a log ever spoke of, as dense numbers in the order of first mention: a retired expert keeps its number, and
+ * with it what was learned, should it come back.
+ */
+final class Roster {
+    private final List<String> names = new ArrayList<>();
+    private final List<@Nullable Expert> experts = new ArrayList<>();
+    private final Map<String, Integer> numbers = new HashMap<>();
+    private int present;
+
+    int number(String name) {
+        return numbers.computeIfAbsent(name, n -> {
+            names.add(n);
+            experts.add(null);
+            return names.size() - 1;
+        });
+    }
+
+    void put(Expert expert) {
+        int number = number(expert.id());
+        present += experts.get(number) == null ? 1 : 0;
+        experts.set(number, expert);
+    }
+
+    void retire(String name) {
+        int number = number(name);
+        present -= experts.get(number) == null ? 0 : 1;
+        experts.set(number, null);
+    }
+
+    /** Everyone ever mentioned. */
+    int size() {
+        return names.size();
+    }
+
+    /** Those who can be given tasks now. */
+    int present() {
+        return present;
+    }
+
+    boolean isPresent(int number) {
+        return experts.get(number) != null;
+    }
+
+    String name(int number) {
+        return names.get(number);
+    }
+
+    Optional<Expert> find(String name) {
+        return Optional.ofNullable(numbers.get(name)).map(experts::get);
+    }
+
+    List<Expert> all() {
+        List<Expert> all = new ArrayList<>();
+        for (Expert expert : experts) {
+            if (expert != null) {
+                all.add(expert);
+            }
+        }
+        all.sort(Comparator.comparing(Expert::id));
+        return all;
+    }
+}

@@ -1,0 +1,191 @@
+package dev.cortex.routing.model;
+
+import dev.cortex.routing.experts.Evidence;
+import dev.cortex.routing.experts.Expert;
+import dev.cortex.routing.experts.Vocabulary;
+import dev.cortex.routing.text.Featurizer;
+import dev.cortex.routing.text.Hash;
+import dev.cortex.routing.text.Words;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One space's router: its experts, what their definitions say about a text, what outcomes taught, and how the two are
+ * weighed. The definitions carry it while nothing has been learned; with every outcome of an expert its learned scores
+ * take over.
+ *
+ * <p>INVARIANT: the state is a function of the sequence of {@link #put}, {@link #retire} and {@link #learn}: that
+ * sequence is the log, and replicas that read the same log decide the same. Not thread-safe: one writer, or many
+ * readers of {@link #decide}.
+ */
+public final class Router {
+    private static final String FALLBACK = "coordinator";
+    private static final int SCORES_MAX = 10;
+    /** After so many examples of an expert the words of its definition count half. */
+    private static final double FADE = 30;
+
+    private final Thresholds thresholds;
+    private final Roster roster = new Roster();
+    private final Vocabulary vocabulary = new Vocabulary();
+    private final Learner learner;
+    private final Calibration calibration = new Calibration();
+    private final Reliability reliability = new Reliability();
+    private final Map<Integer, Integer> lessons = new HashMap<>();
+    private long epoch;
+
+    public Router(Thresholds thresholds, Limits limits) {
+        this.thresholds = thresholds;
+        this.learner = new Learner(limits);
+    }
+
+    public void put(Expert expert) {
+        roster.put(expert);
+        vocabulary.put(expert);
+        epoch++;
+    }
+
+    public void retire(String expert) {
+        roster.retire(expert);
+        vocabulary.remove(expert);
+        epoch++;
+    }
+
+    public List<Expert> experts() {
+        return roster.all();
+    }
+
+    public Optional<Expert> expert(String id) {
+        return roster.find(id);
+    }
+
+    /** Grows whenever answers may have changed; stays when an outcome only said what was certain already. */
+    public long epoch() {
+        return epoch;
+    }
+
+    /** Who should do {@code task}; empty when there is no expert. */
+    public Optional<Decision> decide(Task task) {
+        if (roster.present() == 0) {
+            return Optional.empty();
+        }
+        List<String> words = Words.of(task.description());
+        Outlook outlook = outlook(task, words);
+        List<Thresholds.Ranked> ranking = outlook.top(SCORES_MAX, roster).stream()
+                .map(number -> new Thresholds.Ranked(roster.name(number), outlook.probabilities[number]))
+                .toList();
+        Thresholds.Choice choice = thresholds.choose(ranking, fallback(outlook));
+        return Optional.of(decision(choice, ranking, outlook, words));
+    }
+
+    /** Learns from one judged task. */
+    public void learn(Judgement judgement) {
+        int number = roster.number(judgement.expert());
+        Task task = judgement.task();
+        List<String> words = Words.of(task.description());
+        Outlook outlook = outlook(task, words);
+        int best = outlook.best();
+        boolean told = judgement.right() || best == number;
+        if (told && roster.present() > 0) {
+            reliability.add(outlook.probabilities[best], judgement.right() && best == number);
+        }
+        var features = Featurizer.of(task.type(), task.priority(), words);
+        float strength = (float) judgement.strength();
+        boolean changed;
+        if (judgement.right()) {
+            calibration.fit(outlook.slope(number));
+            boolean misled = best != number && outlook.totals[best] > 0;
+            changed = learner.confirm(features, number, misled ? best : number, strength);
+        } else {
+            changed = learner.refute(features, number, strength);
+        }
+        if (changed) {
+            lessons.merge(number, 1, Integer::sum);
+        }
+        if (calibration.publish(changed) || changed) {
+            epoch++;
+        }
+    }
+
+    public ModelState state() {
+        return new ModelState(
+                epoch,
+                Long.toHexString(hash()),
+                reliability.judged(),
+                learner.examples(),
+                reliability.accuracy(),
+                reliability.recentAccuracy(),
+                reliability.calibrationError(),
+                reliability.bands(),
+                1 / calibration.scale(),
+                roster.present(),
+                learner.features(),
+                learner.cells());
+    }
+
+    private long hash() {
+        return Hash.add(
+                Hash.add(learner.hash(), Double.doubleToLongBits(calibration.scale())),
+                roster.all().hashCode());
+    }
+
+    private Outlook outlook(Task task, List<String> words) {
+        Map<String, Evidence> evidence = vocabulary.match(task.type(), task.description(), words);
+        int size = roster.size();
+        float[] learned = learner.scores(Featurizer.of(task.type(), task.priority(), words), size);
+        double[] totals = new double[size];
+        boolean[] absent = new boolean[size];
+        boolean[] silent = new boolean[size];
+        for (int number = 0; number < size; number++) {
+            totals[number] = calibration.scale() * learned[number];
+            absent[number] = !roster.isPresent(number);
+            silent[number] = !learner.hasSeen(number);
+        }
+        evidence.forEach((name, said) -> {
+            int number = roster.number(name);
+            totals[number] += said.rule() + fade(number) * said.words();
+            silent[number] = false;
+        });
+        return new Outlook(evidence, totals, learned, absent, silent);
+    }
+
+    private double fade(int number) {
+        return FADE / (FADE + lessons.getOrDefault(number, 0));
+    }
+
+    private Thresholds.@Nullable Ranked fallback(Outlook outlook) {
+        return roster.find(FALLBACK).isEmpty()
+                ? null
+                : new Thresholds.Ranked(FALLBACK, outlook.probabilities[roster.number(FALLBACK)]);
+    }
+
+    private Decision decision(
+            Thresholds.Choice choice, List<Thresholds.Ranked> ranking, Outlook outlook, List<String> words) {
+        String expert = choice.first().expert();
+        int number = roster.number(expert);
+        Evidence evidence = outlook.evidence.get(expert);
+        double learned = calibration.scale() * outlook.learned[number];
+        Map<String, Double> scores = new LinkedHashMap<>();
+        ranking.forEach(ranked -> scores.put(ranked.expert(), ranked.probability()));
+        return new Decision(
+                expert,
+                choice.first().probability(),
+                choice.strategy(),
+                method(evidence != null, learned != 0),
+                choice.parallel(),
+                Collections.unmodifiableMap(scores),
+                Explanation.of(expert, evidence, learned, words, learner, number),
+                epoch);
+    }
+
+    private static Method method(boolean defined, boolean learned) {
+        if (!learned) {
+            return Method.PRIOR;
+        }
+        return defined ? Method.MIXTURE : Method.LEARNED;
+    }
+}
