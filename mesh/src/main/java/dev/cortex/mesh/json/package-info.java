@@ -1,3 +1,4 @@
+/** How JSON looks everywhere in the mesh: snake_case names, ISO-8601 instants in UTC, unknown members ignored. */
 @NullMarked
 package dev.cortex.mesh.json;
 

@@ -1,6 +1,7 @@
 package dev.cortex.mesh.problem;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A failure that the client is told about as problem+json (RFC 9457).
@@ -17,8 +18,7 @@ public final class ProblemException extends RuntimeException {
     }
 
     /** @param headers added to the answer, for example {@code Retry-After} */
-    public ProblemException(
-            Problem problem, Map<String, String> headers, @org.jspecify.annotations.Nullable Throwable cause) {
+    public ProblemException(Problem problem, Map<String, String> headers, @Nullable Throwable cause) {
         super(problem.detail(), cause);
         this.problem = problem;
         this.headers = Map.copyOf(headers);

@@ -1,0 +1,140 @@
+package dev.cortex.mesh.problem;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+class ProblemsIT {
+    private static final String GOOD = """
+            {"customer_name":"ada","items":[{"item_name":"tea","amount_wanted":2}],"size":"SMALL","gift":true,
+             "deliver_at":"2026-01-31T12:00:00Z","unknown":1}""";
+
+    @Test
+    void jsonIsSnakeCaseWithIsoTimesAndNullsForAbsentOptionals() {
+        post(GOOD)
+                .statusCode(200)
+                .body("customer_name", equalTo("ada"))
+                .body("deliver_at", equalTo("2026-01-31T12:00:00Z"))
+                .body("items[0].amount_wanted", equalTo(2))
+                .body("note", nullValue());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"customer_name\": 5}|customer_name|must be text",
+                "{\"items\": {}}|items|must be a list",
+                "{\"items\": [{\"amount_wanted\": \"many\"}]}|items[0].amount_wanted|must be a whole number",
+                "{\"items\": [{\"amount_wanted\": 1.5}]}|items[0].amount_wanted|must be a whole number",
+                "{\"items\": [{\"amount_wanted\": null}]}|items[0].amount_wanted|is required",
+                "{\"items\": [{\"amount_wanted\": -1}]}|items[0]|is not acceptable: amount_wanted is not negative",
+                "{\"size\": \"huge\"}|size|must be one of small, large",
+                "{\"gift\": \"yes\"}|gift|must be true or false",
+                "{\"gift\": 1}|gift|must be true or false",
+                "{\"deliver_at\": \"soon\"}|deliver_at|must be a time in ISO-8601, for example 2026-01-31T12:00:00Z",
+            })
+    void aWrongTypeNamesTheField(String body, String field, String message) {
+        problem(post(body), 400)
+                .body("type", equalTo("/problems/invalid-body"))
+                .body("errors[0].field", equalTo(field))
+                .body("errors[0].message", equalTo(message))
+                .body("detail", equalTo("Field '" + field + "' " + message + "."));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {"{\"customer_name\": ", "{} {}", "{'customer_name': 1}", "[1,2", "nonsense", "~~"})
+    void malformedJsonIsTheClientsFault(String body) {
+        problem(post(body), 400).body("type", equalTo("/problems/malformed-json"));
+    }
+
+    @Test
+    void aBodyOfTheWrongShapeIsTheClientsFault() {
+        problem(post("[]"), 400).body("detail", equalTo("The body must be an object."));
+    }
+
+    @Test
+    void unknownPathsAreProblems() {
+        problem(given().get("/nowhere").then(), 404).body("type", equalTo("/problems/not-found"));
+        problem(given().accept("text/html").get("/orders/x/y/z").then(), 404);
+        problem(given().get("/orders/not-a-uuid").then(), 404);
+        problem(given().get("/q/nowhere").then(), 404);
+    }
+
+    @Test
+    void aWrongMethodIsToldWhichOnesThereAre() {
+        problem(given().delete("/orders").then(), 405)
+                .body("type", equalTo("/problems/method-not-allowed"))
+                .header("Allow", containsString("POST"));
+    }
+
+    @Test
+    void aWrongMediaTypeIsAProblem() {
+        problem(given().contentType("text/plain").body("x").post("/orders").then(), 415);
+        problem(
+                given().contentType(ContentType.JSON)
+                        .accept("image/png")
+                        .body(GOOD)
+                        .post("/orders")
+                        .then(),
+                406);
+    }
+
+    @Test
+    void aBodyOverTheLimitIsAProblem() {
+        problem(post("{\"customer_name\":\"" + "x".repeat(20_000) + "\"}"), 413)
+                .body("type", equalTo("/problems/body-too-large"));
+    }
+
+    @Test
+    void aFailureOfOursTellsNothingOfTheInside() {
+        problem(given().header("X-Request-Id", "r-1").get("/orders/broken").then(), 500)
+                .body("type", equalTo("/problems/internal-error"))
+                .body("request_id", equalTo("r-1"))
+                .body(not(containsString("secret")))
+                .body(not(containsString("Exception")));
+    }
+
+    @Test
+    void aServicesOwnProblemKeepsItsHeadersAndMembers() {
+        problem(given().get("/orders/busy").then(), 503)
+                .header("Retry-After", "7")
+                .body("retry_after_seconds", equalTo(7))
+                .body("more", nullValue());
+    }
+
+    @Test
+    void theRequestIdIsTakenOrMade() {
+        given().header("X-Request-Id", "abc-1").get("/nowhere").then().header("X-Request-Id", "abc-1");
+        given().header("X-Request-Id", "bad id\"")
+                .get("/nowhere")
+                .then()
+                .header("X-Request-Id", matchesPattern("[0-9a-f]{32}"));
+        given().get("/nowhere").then().header("X-Request-Id", matchesPattern("[0-9a-f]{32}"));
+    }
+
+    private static ValidatableResponse post(String body) {
+        return given().contentType(ContentType.JSON).body(body).post("/orders").then();
+    }
+
+    private static ValidatableResponse problem(ValidatableResponse answer, int status) {
+        return answer.statusCode(status)
+                .contentType("application/problem+json")
+                .body("status", equalTo(status))
+                .body("request_id", not(nullValue()));
+    }
+}
