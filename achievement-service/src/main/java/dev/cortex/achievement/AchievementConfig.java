@@ -1,0 +1,164 @@
+package dev.cortex.achievement;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What can be set for the achievement-service, under {@code cortex.achievement}. */
+@ConfigMapping(prefix = "cortex.achievement")
+public interface AchievementConfig {
+    GitHub github();
+
+    Freshness freshness();
+
+    Flight flight();
+
+    Redis redis();
+
+    Store store();
+
+    Summary summary();
+
+    Batch batch();
+
+    /** Whose progress is told where no {@code username} is given. Without it the parameter is required. */
+    Optional<String> defaultUsername();
+
+    /** The name of this replica among its equals; part of the consumer's name on streams. */
+    @WithDefault("achievement")
+    String replica();
+
+    /** GitHub, or what stands in for it. */
+    interface GitHub {
+        /** Base URL: GraphQL is at {@code /graphql} below it, REST beside. */
+        @WithDefault("https://api.github.com")
+        URI url();
+
+        /**
+         * Tokens that pay for requests; each should be of another account, because all tokens of one account share one
+         * budget. None: only what is stored can be told, unless GitHub is the simulator on this machine.
+         */
+        Optional<List<String>> tokens();
+
+        /**
+         * GitHub ends its own work after 10 s. Shorter: huge accounts never succeed. Longer: people wait for an answer
+         * that does not come.
+         */
+        @WithDefault("11s")
+        Duration timeout();
+
+        /**
+         * Requests at once of this replica; GitHub allows 100 for an account, over everything. Too many: secondary
+         * limits. Too few: people wait in line.
+         */
+        @WithDefault("40")
+        @Min(1)
+        @Max(100)
+        int concurrencyMax();
+
+        /** Requests that may wait for a connection; more are told at once that we are busy. */
+        @WithDefault("2000")
+        @Min(1)
+        int waitingMax();
+
+        /** How often a request that GitHub answered with 502 is sent again. */
+        @WithDefault("1")
+        @Min(0)
+        @Max(5)
+        int retriesMax();
+
+        /** First pause before such a repeat; the pauses grow and are spread by half. */
+        @WithDefault("200ms")
+        Duration retryPause();
+    }
+
+    /** How old an answer may be. */
+    interface Freshness {
+        /** So long an answer counts as fresh. Shorter costs points, longer shows older numbers. */
+        @WithDefault("5m")
+        Duration ttl();
+
+        /** Up to so much is added to the TTL by chance, so that what was asked together does not expire together. */
+        @WithDefault("30s")
+        Duration jitter();
+
+        /** So long after the TTL an old answer is given at once, marked stale, while a new one is fetched. */
+        @WithDefault("1m")
+        Duration whileRevalidate();
+
+        /** So old an answer may be when GitHub fails. Too small: an outage of GitHub becomes an outage of ours. */
+        @WithDefault("30d")
+        Duration ifError();
+
+        /** So long an unknown user stays unknown without asking again. Too long: a new user waits. */
+        @WithDefault("1m")
+        Duration unknown();
+
+        /** So long a failed flight is not repeated for the same user. Too long: a short hiccup is felt longer. */
+        @WithDefault("2s")
+        Duration failed();
+    }
+
+    /** One request for one user over all replicas. */
+    interface Flight {
+        /**
+         * After so long another replica may start its own flight, because the first one is taken for dead. Longer than
+         * GitHub's timeout with its repeats.
+         */
+        @WithDefault("25s")
+        Duration lease();
+
+        /** How long a replica waits for the flight of another before it starts its own. */
+        @WithDefault("12s")
+        Duration patience();
+
+        /** How often it looks whether the other has landed; the first looks come sooner. */
+        @WithDefault("100ms")
+        Duration lookEvery();
+    }
+
+    /** Redis is warmth: without it the answers are the same and cost more. */
+    interface Redis {
+        /** After so long Redis counts as down for this request. Too small: a pause of Redis costs points. */
+        @WithDefault("250ms")
+        Duration timeout();
+    }
+
+    /** PostgreSQL. */
+    interface Store {
+        /** How long a database that is still starting is waited for. Too short: started together, the service fails. */
+        @WithDefault("60s")
+        Duration patience();
+    }
+
+    /** The materialized view of all users. */
+    interface Summary {
+        /** Changes of so long are shown by one refresh. Shorter: more work for the database. */
+        @WithDefault("2s")
+        Duration refreshDelay();
+    }
+
+    /** Many users by one call. */
+    interface Batch {
+        /** Users of one call; more are refused. */
+        @WithDefault("1000")
+        @Min(1)
+        int usersMax();
+
+        /** Users in one request to GitHub. Too many: GitHub's 10 s are over before the answer is ready. */
+        @WithDefault("50")
+        @Min(1)
+        @Max(100)
+        int usersPerRequest();
+
+        /** Requests of one call that are under way at once. */
+        @WithDefault("4")
+        @Min(1)
+        int requestsAtOnce();
+    }
+}

@@ -1,0 +1,84 @@
+package dev.cortex.achievement.github;
+
+import dev.cortex.achievement.observation.Login;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The one query of the service: some users, each under an alias of his own, so that a missing one leaves the others.
+ *
+ * <p>For one user it also looks at a few merges without review. For many it does not: that look is a nested connection,
+ * which GitHub counts once for every pull request.
+ */
+record FactsQuery(String document, Map<String, Object> variables, List<Login> logins, int pointsExpected) {
+    private static final String FACTS = resource("graphql/facts.graphql");
+    private static final String UNREVIEWED = resource("graphql/unreviewed.graphql");
+
+    /** Merges without review that are looked at: with all else the query stays well below 100 requests, cost 1. */
+    private static final int UNREVIEWED_LOOKED_AT = 10;
+
+    /** Connections of {@code facts.graphql} and the search; GitHub counts each once for every user. */
+    static final int CONNECTIONS_A_USER = 7;
+
+    /** GitHub divides the connections of a query by this to get its points. */
+    private static final double CONNECTIONS_A_POINT = 100.0;
+
+    static FactsQuery of(Login login) {
+        return build(
+                List.of(login),
+                "first: " + UNREVIEWED_LOOKED_AT + ") {\n    ...unreviewed\n  }",
+                FACTS + UNREVIEWED,
+                CONNECTIONS_A_USER + 2 * UNREVIEWED_LOOKED_AT);
+    }
+
+    static FactsQuery of(List<Login> logins) {
+        return build(logins, "first: 1) {\n    issueCount\n  }", FACTS, CONNECTIONS_A_USER * logins.size());
+    }
+
+    static String userAlias(int index) {
+        return "u" + index;
+    }
+
+    static String searchAlias(int index) {
+        return "s" + index;
+    }
+
+    private static FactsQuery build(List<Login> logins, String search, String fragments, int connections) {
+        StringBuilder parameters = new StringBuilder();
+        StringBuilder fields = new StringBuilder();
+        Map<String, Object> variables = new LinkedHashMap<>();
+        for (int i = 0; i < logins.size(); i++) {
+            parameters.append("$l%d: String!, $q%d: String!, ".formatted(i, i));
+            fields.append("""
+                      %s: user(login: $l%d) {
+                        ...facts
+                      }
+                      %s: search(query: $q%d, type: ISSUE, %s
+                    """.formatted(userAlias(i), i, searchAlias(i), i, search));
+            variables.put("l" + i, logins.get(i).value());
+            variables.put("q" + i, "author:" + logins.get(i) + " type:pr is:merged review:none");
+        }
+        parameters.setLength(parameters.length() - 2);
+        String document =
+                "query facts(%s) {\n%s  rateLimit {\n    cost\n    limit\n    remaining\n    resetAt\n  }\n}\n%s"
+                        .formatted(parameters, fields, fragments);
+        int points = (int) Math.max(1, Math.ceil(connections / CONNECTIONS_A_POINT));
+        return new FactsQuery(document, variables, List.copyOf(logins), points);
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = FactsQuery.class.getClassLoader().getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("missing from the class path: " + name);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

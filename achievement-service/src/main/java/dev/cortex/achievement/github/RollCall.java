@@ -1,0 +1,149 @@
+package dev.cortex.achievement.github;
+
+import dev.cortex.achievement.AchievementConfig;
+import dev.cortex.achievement.github.GitHub.Roll;
+import dev.cortex.achievement.github.GitHub.Sighting;
+import dev.cortex.achievement.observation.Login;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/**
+ * Asks for many users in few requests.
+ *
+ * <p>A request that GitHub finds too large, or does not finish, is cut in half and asked again, down to one user: what is
+ * left then is that user's own failure and leaves the others untouched. The size that worked is remembered: the next
+ * roll begins with it and grows back slowly (additive increase, multiplicative decrease).
+ */
+final class RollCall {
+    private static final int GROWTH = 5;
+
+    /**
+     * One bad user among 100 is found by 7 halvings. An outage of GitHub fails them all: after twice as many failures it is
+     * one, and the rest of the roll is given up instead of asking user by user.
+     */
+    private static final int OUTAGES_MAX = 14;
+
+    private final int sizeMax;
+    private final int atOnce;
+    private final Function<FactsQuery, Uni<Reply>> send;
+    private volatile int size;
+
+    RollCall(AchievementConfig.Batch config, Function<FactsQuery, Uni<Reply>> send) {
+        this.sizeMax = config.usersPerRequest();
+        this.atOnce = config.requestsAtOnce();
+        this.send = send;
+        this.size = sizeMax;
+    }
+
+    Uni<Roll> call(List<Login> logins) {
+        List<Login> distinct = List.copyOf(new LinkedHashSet<>(logins));
+        return Uni.createFrom().deferred(() -> {
+            AtomicInteger patience = new AtomicInteger(OUTAGES_MAX);
+            return Multi.createFrom()
+                    .iterable(cut(distinct, size))
+                    .onItem()
+                    .transformToUni(part -> ask(part, patience))
+                    .merge(atOnce)
+                    .collect()
+                    .asList()
+                    .map(RollCall::joined);
+        });
+    }
+
+    private Uni<Roll> ask(List<Login> logins, AtomicInteger patience) {
+        FactsQuery query = FactsQuery.of(logins);
+        return send.apply(query).flatMap(reply -> switch (reply) {
+            case Reply.Answered answered -> {
+                worked(logins.size());
+                yield again(new Roll(GraphQLGitHub.sightings(query, answered), 1, answered.points()), patience);
+            }
+            case Reply.Failed(GitHubFailure failure, var _)
+            when logins.size() > 1 && worthLess(failure, patience) -> halves(logins, patience);
+            case Reply.Failed(GitHubFailure failure, var _) -> Uni.createFrom().item(missed(logins, failure));
+        });
+    }
+
+    /** Users that the answer left out, though they exist: each is asked for alone, once. */
+    private Uni<Roll> again(Roll roll, AtomicInteger patience) {
+        List<Login> left = roll.sightings().entrySet().stream()
+                .filter(entry -> entry.getValue() instanceof Sighting.Missed(GitHubFailure failure)
+                        && worthLess(failure, patience))
+                .map(Map.Entry::getKey)
+                .toList();
+        if (left.isEmpty() || roll.sightings().size() == 1) {
+            return Uni.createFrom().item(roll);
+        }
+        return inTurn(left, 1, patience).map(rest -> joined(List.of(roll, rest)));
+    }
+
+    private Uni<Roll> halves(List<Login> logins, AtomicInteger patience) {
+        int half = (logins.size() + 1) / 2;
+        size = Math.min(size, half);
+        // The refused request was one too.
+        return inTurn(logins, half, patience)
+                .map(roll -> new Roll(roll.sightings(), roll.requests() + 1, roll.points()));
+    }
+
+    private Uni<Roll> inTurn(List<Login> logins, int each, AtomicInteger patience) {
+        return Multi.createFrom()
+                .iterable(cut(logins, each))
+                .onItem()
+                .transformToUniAndConcatenate(part -> ask(part, patience))
+                .collect()
+                .asList()
+                .map(RollCall::joined);
+    }
+
+    private void worked(int users) {
+        if (users >= size) {
+            size = Math.min(sizeMax, size + GROWTH);
+        }
+    }
+
+    /** Whether less at once may help: always against a limit, against an outage only so often. */
+    private static boolean worthLess(GitHubFailure failure, AtomicInteger patience) {
+        return switch (failure) {
+            case GitHubFailure.TooLarge _ -> true;
+            case GitHubFailure.TimedOut _ -> patience.getAndDecrement() > 0;
+            case GitHubFailure.Unavailable(int status) -> status > 0 && patience.getAndDecrement() > 0;
+            case GitHubFailure.UnknownUser _,
+                    GitHubFailure.OutOfBudget _,
+                    GitHubFailure.SlowedDown _,
+                    GitHubFailure.Refused _,
+                    GitHubFailure.NoToken _,
+                    GitHubFailure.Garbled _,
+                    GitHubFailure.Busy _ -> false;
+        };
+    }
+
+    private static Roll missed(List<Login> logins, GitHubFailure failure) {
+        Map<Login, Sighting> all = new HashMap<>();
+        logins.forEach(login -> all.put(login, new Sighting.Missed(failure)));
+        return new Roll(all, 1, 0);
+    }
+
+    /** Later rolls know better. */
+    private static Roll joined(List<Roll> rolls) {
+        Map<Login, Sighting> sightings = new HashMap<>();
+        rolls.forEach(roll -> sightings.putAll(roll.sightings()));
+        return new Roll(
+                sightings,
+                rolls.stream().mapToInt(Roll::requests).sum(),
+                rolls.stream().mapToInt(Roll::points).sum());
+    }
+
+    private static List<List<Login>> cut(List<Login> logins, int size) {
+        List<List<Login>> parts = new ArrayList<>();
+        for (int from = 0; from < logins.size(); from += size) {
+            parts.add(logins.subList(from, Math.min(logins.size(), from + size)));
+        }
+        return parts;
+    }
+}

@@ -1,0 +1,132 @@
+package dev.cortex.achievement.github;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The tokens and what is known of each: points left, when they come back, whether GitHub takes it at all. A token that is
+ * spent, slowed down or refused leaves the others untouched.
+ *
+ * <p>Points are taken when a request is sent and corrected when GitHub answers. Time is passed in.
+ */
+final class TokenPool {
+    /** A refused token is tried again after this long: accounts are restored, expired tokens stay refused. */
+    static final Duration REFUSED = Duration.ofMinutes(10);
+
+    /** What GitHub gives a token that has not been used yet: 5,000 points an hour. */
+    static final int POINTS_AT_FIRST = 5_000;
+
+    /** GitHub allows 2,000 points a minute; the rest is left to whoever else uses the account. */
+    static final int POINTS_A_MINUTE = 1_800;
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final Map<Token, Account> accounts = new LinkedHashMap<>();
+
+    /** Whether a request can be paid, and if not, why. */
+    sealed interface Grant {
+        record Granted(Token token) implements Grant {}
+
+        record Denied(GitHubFailure failure) implements Grant {}
+    }
+
+    TokenPool(List<Token> tokens) {
+        tokens.forEach(token -> accounts.put(token, new Account()));
+    }
+
+    /** The token with the most points left pays, so that all are spent evenly. */
+    synchronized Grant take(int points, Instant now) {
+        if (accounts.isEmpty()) {
+            return new Grant.Denied(new GitHubFailure.NoToken());
+        }
+        Optional<Map.Entry<Token, Account>> richest = accounts.entrySet().stream()
+                .filter(entry -> entry.getValue().obstacle(points, now).isEmpty())
+                .max(Comparator.comparingInt(entry -> entry.getValue().remaining(now)));
+        if (richest.isEmpty()) {
+            return new Grant.Denied(soonest(points, now));
+        }
+        richest.get().getValue().spend(points, now);
+        return new Grant.Granted(richest.get().getKey());
+    }
+
+    synchronized void observe(Token token, Budget budget) {
+        accounts.get(token).observe(budget);
+    }
+
+    /** What GitHub said when it did not take the token. */
+    synchronized void block(Token token, GitHubFailure failure, Instant now) {
+        Account account = accounts.get(token);
+        account.obstacle = failure;
+        account.blockedUntil = failure.retryAt().orElseGet(() -> now.plus(REFUSED));
+    }
+
+    /** Points that all tokens together have left. */
+    synchronized long remaining(Instant now) {
+        return accounts.values().stream()
+                .filter(account -> account.obstacle(1, now).isEmpty())
+                .mapToLong(account -> account.remaining(now))
+                .sum();
+    }
+
+    /** The obstacle that goes away first; one that time will not remove only when there is no other. */
+    private GitHubFailure soonest(int points, Instant now) {
+        return accounts.values().stream()
+                .flatMap(account -> account.obstacle(points, now).stream())
+                .min(Comparator.comparing(failure -> failure.retryAt().orElse(Instant.MAX)))
+                .orElseGet(GitHubFailure.NoToken::new);
+    }
+
+    private static final class Account {
+        private int remaining = POINTS_AT_FIRST;
+        private int limit = POINTS_AT_FIRST;
+        private Instant resetAt = Instant.MIN;
+        private Instant blockedUntil = Instant.MIN;
+        private GitHubFailure obstacle = new GitHubFailure.NoToken();
+        private Instant minuteFrom = Instant.MIN;
+        private int minuteSpent;
+
+        Optional<GitHubFailure> obstacle(int points, Instant now) {
+            if (now.isBefore(blockedUntil)) {
+                return Optional.of(obstacle);
+            }
+            if (remaining(now) < points) {
+                return Optional.of(new GitHubFailure.OutOfBudget(resetAt));
+            }
+            boolean thisMinute = minuteFrom != Instant.MIN && now.isBefore(minuteFrom.plus(MINUTE));
+            if (thisMinute && minuteSpent + points > POINTS_A_MINUTE) {
+                return Optional.of(new GitHubFailure.SlowedDown(minuteFrom.plus(MINUTE)));
+            }
+            return Optional.empty();
+        }
+
+        int remaining(Instant now) {
+            return resetAt == Instant.MIN || now.isBefore(resetAt) ? remaining : limit;
+        }
+
+        void spend(int points, Instant now) {
+            if (resetAt != Instant.MIN && !now.isBefore(resetAt)) {
+                remaining = limit;
+                resetAt = Instant.MIN;
+            }
+            remaining -= points;
+            if (minuteFrom == Instant.MIN || !now.isBefore(minuteFrom.plus(MINUTE))) {
+                minuteFrom = now;
+                minuteSpent = 0;
+            }
+            minuteSpent += points;
+        }
+
+        /** Answers overtake each other: within the same hour only the lower number can be the later one. */
+        void observe(Budget budget) {
+            boolean sameHour = budget.resetAt().equals(resetAt);
+            remaining = sameHour ? Math.min(remaining, budget.remaining()) : budget.remaining();
+            limit = budget.limit();
+            resetAt = budget.resetAt();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.cortex.achievement.observation;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * All that is known of a user: the latest observation of every achievement, each with its own time.
+ *
+ * @param fetchedAt when GitHub last answered for this user, in whole or in part
+ */
+public record Snapshot(
+        String nodeId,
+        String login,
+        Optional<String> name,
+        Optional<String> avatarUrl,
+        Instant fetchedAt,
+        Map<String, Observed> achievements) {
+    public Snapshot {
+        achievements = Map.copyOf(achievements);
+    }
+
+    /**
+     * Joins new facts to what was known. What the facts do not speak of keeps its older observation, so a failed part
+     * never turns into a zero.
+     *
+     * @param at when GitHub gave the facts; facts older than this snapshot change nothing, because two replicas may
+     *     bring their answers in the other order
+     */
+    public Snapshot joined(Facts facts, Instant at) {
+        if (!facts.nodeId().equals(nodeId)) {
+            throw new IllegalArgumentException("facts of another user");
+        }
+        if (at.isBefore(fetchedAt)) {
+            return this;
+        }
+        Map<String, Observed> joined = new TreeMap<>(achievements);
+        facts.findings()
+                .forEach((id, finding) -> joined.merge(
+                        id,
+                        new Observed(finding, at),
+                        (then, now) -> new Observed(now.finding().after(then.finding()), at)));
+        return new Snapshot(nodeId, facts.login(), facts.name(), facts.avatarUrl(), at, joined);
+    }
+
+    public static Snapshot first(Facts facts, Instant at) {
+        Map<String, Observed> observed = new TreeMap<>();
+        facts.findings().forEach((id, finding) -> observed.put(id, new Observed(finding, at)));
+        return new Snapshot(facts.nodeId(), facts.login(), facts.name(), facts.avatarUrl(), at, observed);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.cortex.achievement.progress;
+
+import dev.cortex.achievement.github.GitHubFailure;
+import dev.cortex.achievement.observation.Snapshot;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What the cache holds of one user.
+ *
+ * @param kept the last good answer
+ * @param failed why the last attempt failed, while that still holds
+ */
+record Cached(Optional<Kept> kept, Optional<GitHubFailure> failed) {
+    static final Cached NOTHING = new Cached(Optional.empty(), Optional.empty());
+
+    record Kept(Snapshot snapshot, Instant freshUntil) {}
+}

@@ -1,0 +1,138 @@
+package dev.cortex.achievement.progress;
+
+import dev.cortex.achievement.observation.Login;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
+
+/** {@link History} in PostgreSQL. Every query here runs on an index, whatever the size of the tables. */
+@Singleton
+final class PostgresHistory implements History {
+    private static final String OF_USER = "node_id = (SELECT node_id FROM achievement.users WHERE login_key = $1)";
+
+    private static final String CHANGES = """
+            SELECT now.id, now.timestamp, now.achievement_id, now.count, now.count_max, then.count AS previous,
+                now.tier, now.unlocked, now.progress_percentage
+            FROM achievement.achievements AS now
+            LEFT JOIN LATERAL (
+                SELECT older.count FROM achievement.achievements AS older
+                WHERE older.node_id = now.node_id AND older.achievement_id = now.achievement_id
+                    AND (older.timestamp, older.id) < (now.timestamp, now.id)
+                ORDER BY older.timestamp DESC, older.id DESC LIMIT 1
+            ) AS then ON true
+            WHERE now.%s%s%s
+            ORDER BY now.timestamp DESC, now.id DESC
+            LIMIT $2""";
+
+    private static final String REFRESHES = """
+            SELECT timestamp, username, total, unlocked, in_progress, changed FROM achievement.refreshes
+            %s ORDER BY timestamp DESC, id DESC LIMIT $1""";
+
+    private static final String SUMMARIES = """
+            SELECT username, total_achievements, unlocked_count, avg_progress
+            FROM achievement.achievement_progress_summary
+            %s ORDER BY unlocked_count DESC, avg_progress DESC, username LIMIT $1""";
+
+    private final Pool pool;
+
+    PostgresHistory(Pool pool) {
+        this.pool = pool;
+    }
+
+    @Override
+    public Uni<List<Change>> changes(Login login, Optional<String> achievementId, Optional<Long> before, int limit) {
+        Tuple values = Tuple.of(login.key(), limit);
+        achievementId.ifPresent(values::addString);
+        before.ifPresent(values::addLong);
+        String one = achievementId.isPresent() ? " AND now.achievement_id = $3" : "";
+        String page = before.isPresent()
+                ? " AND (now.timestamp, now.id) < (SELECT timestamp, id FROM achievement.achievements WHERE id = $"
+                        + values.size() + ")"
+                : "";
+        return query(CHANGES.formatted(OF_USER, one, page), values, PostgresHistory::change);
+    }
+
+    @Override
+    public Uni<Tracking> tracking(Optional<Login> login, int limit) {
+        Uni<List<Refresh>> latest = login.map(one -> query(
+                        REFRESHES.formatted("WHERE " + OF_USER.replace("$1", "$2")),
+                        Tuple.of(limit, one.key()),
+                        PostgresHistory::refresh))
+                .orElseGet(() -> query(REFRESHES.formatted(""), Tuple.of(limit), PostgresHistory::refresh));
+        // Ids are given in order, so the last one counts them all without a scan.
+        Uni<List<Long>> count = login.map(one -> query(
+                        "SELECT refreshes FROM achievement.users WHERE login_key = $1",
+                        Tuple.of(one.key()),
+                        row -> row.getLong(0)))
+                .orElseGet(() -> query(
+                        "SELECT coalesce(max(id), 0) FROM achievement.refreshes",
+                        Tuple.tuple(),
+                        row -> row.getLong(0)));
+        return Uni.combine()
+                .all()
+                .unis(count, latest)
+                .with((all, last) -> new Tracking(all.isEmpty() ? 0 : all.getFirst(), last));
+    }
+
+    @Override
+    public Uni<List<Summary>> summaries(List<Login> logins, int limit) {
+        if (logins.isEmpty()) {
+            return query(SUMMARIES.formatted(""), Tuple.of(limit), PostgresHistory::summary);
+        }
+        String[] keys = logins.stream().map(Login::key).toArray(String[]::new);
+        return query(
+                SUMMARIES.formatted("WHERE lower(username) = ANY ($2)"),
+                Tuple.of(limit, keys),
+                PostgresHistory::summary);
+    }
+
+    private <T> Uni<List<T>> query(String sql, Tuple values, Function<Row, T> read) {
+        return pool.preparedQuery(sql)
+                .execute(values)
+                .map(rows -> list(rows, read))
+                .onFailure()
+                .transform(StoreException::new);
+    }
+
+    private static <T> List<T> list(RowSet<Row> rows, Function<Row, T> read) {
+        return StreamSupport.stream(rows.spliterator(), false).map(read).toList();
+    }
+
+    private static Change change(Row row) {
+        return new Change(
+                row.getLong("id"),
+                row.getOffsetDateTime("timestamp").toInstant(),
+                row.getString("achievement_id"),
+                row.getLong("count"),
+                row.getLong("count_max"),
+                Optional.ofNullable(row.getLong("previous")),
+                Optional.ofNullable(row.getString("tier")),
+                row.getBoolean("unlocked"),
+                row.getDouble("progress_percentage"));
+    }
+
+    private static Refresh refresh(Row row) {
+        return new Refresh(
+                row.getOffsetDateTime("timestamp").toInstant(),
+                row.getString("username"),
+                row.getInteger("total"),
+                row.getInteger("unlocked"),
+                row.getInteger("in_progress"),
+                row.getInteger("changed"));
+    }
+
+    private static Summary summary(Row row) {
+        return new Summary(
+                row.getString("username"),
+                row.getLong("total_achievements"),
+                row.getLong("unlocked_count"),
+                Math.round(row.getDouble("avg_progress") * 100) / 100.0);
+    }
+}

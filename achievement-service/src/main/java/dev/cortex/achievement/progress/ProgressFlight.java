@@ -1,0 +1,118 @@
+package dev.cortex.achievement.progress;
+
+import dev.cortex.achievement.AchievementConfig;
+import dev.cortex.achievement.github.GitHub;
+import dev.cortex.achievement.github.GitHubException;
+import dev.cortex.achievement.github.GitHubFailure;
+import dev.cortex.achievement.observation.Facts;
+import dev.cortex.achievement.observation.Login;
+import dev.cortex.achievement.progress.ProgressCache.Permit;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One request to GitHub per user at a time, over all replicas: one takes the permission and fetches, the others wait
+ * until its answer or its failure is in the cache. The wait is bounded: who waited too long fetches himself, because one
+ * request too many is better than no answer.
+ */
+@Singleton
+final class ProgressFlight {
+    private final AchievementConfig config;
+    private final GitHub github;
+    private final ProgressCache cache;
+    private final Landing landing;
+    private final Clock clock;
+    private final Flights<Login, Reading> flights = new Flights<>();
+
+    ProgressFlight(AchievementConfig config, GitHub github, ProgressCache cache, Landing landing, Clock clock) {
+        this.config = config;
+        this.github = github;
+        this.cache = cache;
+        this.landing = landing;
+        this.clock = clock;
+    }
+
+    /** @param after only an answer of this time or later will do; else any that is fresh */
+    Uni<Reading> fetch(Login login, Optional<Instant> after) {
+        return flights.join(login, () -> permitted(login, after));
+    }
+
+    private Uni<Reading> permitted(Login login, Optional<Instant> after) {
+        return cache.permit(login, config.flight().lease()).flatMap(permit -> permit.map(
+                        taken -> own(login, after, taken))
+                .orElseGet(() ->
+                        wait(login, after, clock.instant().plus(config.flight().patience()), 1)));
+    }
+
+    private Uni<Reading> own(Login login, Optional<Instant> after, Permit permit) {
+        Uni<Reading> flown = landed(login, after)
+                .flatMap(found ->
+                        found.map(reading -> Uni.createFrom().item(reading)).orElseGet(() -> fly(login)));
+        return flown.onTermination().call(() -> cache.release(login, permit));
+    }
+
+    /** Another replica may have landed between the look into the cache and the permission. */
+    private Uni<Optional<Reading>> landed(Login login, Optional<Instant> after) {
+        return cache.find(login).map(cached -> cached.kept()
+                .filter(kept -> goodEnough(kept, after))
+                .map(kept -> new Reading(kept.snapshot(), Reading.Source.CACHE, kept.freshUntil(), Optional.empty())));
+    }
+
+    private boolean goodEnough(Cached.Kept kept, Optional<Instant> after) {
+        return after.map(time -> !kept.snapshot().fetchedAt().isBefore(time))
+                .orElseGet(() -> clock.instant().isBefore(kept.freshUntil()));
+    }
+
+    private Uni<Reading> fly(Login login) {
+        return github.facts(login)
+                .flatMap(facts -> land(login, facts))
+                .onFailure(GitHubException.class)
+                .call(failure -> landing.failed(login, failure.failure()));
+    }
+
+    private Uni<Reading> land(Login login, Facts facts) {
+        return landing.landed(login, facts, clock.instant());
+    }
+
+    /** Looks again and again, sooner at first: most flights take a few tenths of a second. */
+    private Uni<Reading> wait(Login login, Optional<Instant> after, Instant until, int look) {
+        if (!clock.instant().isBefore(until)) {
+            return fly(login);
+        }
+        Duration every = config.flight().lookEvery();
+        Duration pause = look < 4 ? every.dividedBy(5 - look) : every;
+        return Uni.createFrom()
+                .voidItem()
+                .onItem()
+                .delayIt()
+                .by(pause)
+                .flatMap(_ -> cache.find(login))
+                .flatMap(cached -> {
+                    Optional<Cached.Kept> kept = cached.kept().filter(found -> goodEnough(found, after));
+                    if (kept.isPresent()) {
+                        return Uni.createFrom()
+                                .item(new Reading(
+                                        kept.get().snapshot(),
+                                        Reading.Source.CACHE,
+                                        kept.get().freshUntil(),
+                                        Optional.empty()));
+                    }
+                    if (cached.failed().isPresent()) {
+                        GitHubFailure failure = cached.failed().get();
+                        return Uni.createFrom().failure(new GitHubException(failure));
+                    }
+                    return retake(login, after, until, look + 1);
+                });
+    }
+
+    /** The other may have died without a word: then its permission is free, or will be when its lease ends. */
+    private Uni<Reading> retake(Login login, Optional<Instant> after, Instant until, int look) {
+        return cache.permit(login, config.flight().lease())
+                .flatMap(permit ->
+                        permit.map(taken -> own(login, after, taken)).orElseGet(() -> wait(login, after, until, look)));
+    }
+}

@@ -1,0 +1,26 @@
+package dev.cortex.achievement.progress;
+
+import dev.cortex.achievement.github.GitHubFailure;
+import dev.cortex.achievement.observation.Snapshot;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What can be told of a user now.
+ *
+ * @param source where it was taken from
+ * @param freshUntil until when it counts as fresh; in the past for a stale one
+ * @param trouble why it could not be renewed, where that was tried
+ */
+public record Reading(Snapshot snapshot, Source source, Instant freshUntil, Optional<GitHubFailure> trouble) {
+    /** Where an answer comes from. */
+    public enum Source {
+        GITHUB,
+        CACHE,
+        STORE
+    }
+
+    public boolean staleAt(Instant now) {
+        return !now.isBefore(freshUntil);
+    }
+}

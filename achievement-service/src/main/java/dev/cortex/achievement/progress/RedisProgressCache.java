@@ -1,0 +1,197 @@
+package dev.cortex.achievement.progress;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cortex.achievement.AchievementConfig;
+import dev.cortex.achievement.github.GitHubFailure;
+import dev.cortex.achievement.observation.Login;
+import dev.cortex.achievement.observation.Snapshot;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.redis.datasource.ReactiveRedisDataSource;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.redis.client.Response;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * {@link ProgressCache} in Redis.
+ *
+ * <pre>
+ * cortex:achievement:progress:{login}   hash: at (fetched, ms), fresh (until, ms), body (JSON), failed (JSON), until (ms)
+ * cortex:achievement:flight:{login}     the token of the replica that fetches
+ * </pre>
+ *
+ * <p>An answer never replaces a newer one: the compare and the write are one script.
+ */
+@Singleton
+final class RedisProgressCache implements ProgressCache {
+    private static final String PROGRESS = "cortex:achievement:progress:";
+    private static final String FLIGHT = "cortex:achievement:flight:";
+
+    private static final String KEEP = """
+            local at = redis.call('HGET', KEYS[1], 'at')
+            if at and tonumber(at) > tonumber(ARGV[1]) then return 0 end
+            redis.call('HSET', KEYS[1], 'at', ARGV[1], 'fresh', ARGV[2], 'body', ARGV[3])
+            redis.call('HDEL', KEYS[1], 'failed', 'until')
+            redis.call('PEXPIRE', KEYS[1], ARGV[4])
+            return 1
+            """;
+
+    private static final String KEEP_FAILURE = """
+            redis.call('HSET', KEYS[1], 'failed', ARGV[1], 'until', ARGV[2])
+            if redis.call('PTTL', KEYS[1]) < tonumber(ARGV[3]) then redis.call('PEXPIRE', KEYS[1], ARGV[3]) end
+            return 1
+            """;
+
+    private static final String FORGET = """
+            local at = redis.call('HGET', KEYS[1], 'at')
+            if at and tonumber(at) < tonumber(ARGV[1]) then return redis.call('DEL', KEYS[1]) end
+            return 0
+            """;
+
+    private static final String RELEASE = """
+            if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end
+            return 0
+            """;
+
+    private final ReactiveRedisDataSource redis;
+    private final ObjectMapper json;
+    private final MeterRegistry meters;
+    private final Clock clock;
+    private final Duration timeout;
+
+    RedisProgressCache(
+            ReactiveRedisDataSource redis,
+            ObjectMapper json,
+            MeterRegistry meters,
+            Clock clock,
+            AchievementConfig config) {
+        this.redis = redis;
+        this.json = json;
+        this.meters = meters;
+        this.clock = clock;
+        this.timeout = config.redis().timeout();
+    }
+
+    @Override
+    public Uni<Cached> find(Login login) {
+        return orElse(
+                () -> redis.execute("HMGET", PROGRESS + login.key(), "body", "fresh", "failed", "until")
+                        .map(this::cached),
+                Cached.NOTHING);
+    }
+
+    @Override
+    public Uni<Void> keep(Login login, Snapshot snapshot, Instant freshUntil, Duration keepFor) {
+        return script(
+                KEEP,
+                PROGRESS + login.key(),
+                millis(snapshot.fetchedAt()),
+                millis(freshUntil),
+                written(snapshot),
+                String.valueOf(keepFor.toMillis()));
+    }
+
+    @Override
+    public Uni<Void> keepFailure(Login login, GitHubFailure failure, Duration keepFor) {
+        return script(
+                KEEP_FAILURE,
+                PROGRESS + login.key(),
+                written(failure),
+                millis(clock.instant().plus(keepFor)),
+                String.valueOf(keepFor.toMillis()));
+    }
+
+    @Override
+    public Uni<Void> forget(Login login, Instant olderThan) {
+        return script(FORGET, PROGRESS + login.key(), millis(olderThan));
+    }
+
+    @Override
+    public Uni<Optional<Permit>> permit(Login login, Duration lease) {
+        String token = UUID.randomUUID().toString();
+        return orElse(
+                () -> redis.execute("SET", FLIGHT + login.key(), token, "NX", "PX", String.valueOf(lease.toMillis()))
+                        .map(answer -> answer == null ? Optional.empty() : Optional.of(new Permit(token, true))),
+                Optional.of(new Permit(token, false)));
+    }
+
+    @Override
+    public Uni<Void> release(Login login, Permit permit) {
+        return permit.shared()
+                ? script(RELEASE, FLIGHT + login.key(), permit.token())
+                : Uni.createFrom().voidItem();
+    }
+
+    private Cached cached(Response fields) {
+        Instant now = clock.instant();
+        Optional<Cached.Kept> kept =
+                text(fields, 0).map(body -> new Cached.Kept(read(body, Snapshot.class), instant(fields, 1)));
+        Optional<GitHubFailure> failed = text(fields, 2)
+                .filter(_ -> now.isBefore(instant(fields, 3)))
+                .map(failure -> read(failure, GitHubFailure.class));
+        return new Cached(kept, failed);
+    }
+
+    private Uni<Void> script(String script, String key, String... arguments) {
+        String[] all = new String[arguments.length + 3];
+        all[0] = script;
+        all[1] = "1";
+        all[2] = key;
+        System.arraycopy(arguments, 0, all, 3, arguments.length);
+        return orElse(() -> redis.execute("EVAL", all).map(_ -> true), false).replaceWithVoid();
+    }
+
+    /** The one place where a failure of Redis ends: counted, and answered as if nothing were there. */
+    private <T> Uni<T> orElse(Supplier<Uni<T>> command, T without) {
+        return Uni.createFrom()
+                .deferred(command::get)
+                .ifNoItem()
+                .after(timeout)
+                .fail()
+                .onFailure()
+                .invoke(() ->
+                        meters.counter("cortex.achievement.cache.failures").increment())
+                .onFailure()
+                .recoverWithItem(without);
+    }
+
+    private static Optional<String> text(Response fields, int index) {
+        Response field = fields.get(index);
+        return field == null ? Optional.empty() : Optional.of(field.toString());
+    }
+
+    private static Instant instant(Response fields, int index) {
+        return text(fields, index)
+                .map(Long::parseLong)
+                .map(Instant::ofEpochMilli)
+                .orElse(Instant.EPOCH);
+    }
+
+    private static String millis(Instant time) {
+        return String.valueOf(time.toEpochMilli());
+    }
+
+    private <T> T read(String text, Class<T> type) {
+        try {
+            return json.readValue(text, type);
+        } catch (JsonProcessingException e) {
+            // Written by another version of this service: as good as not there.
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String written(Object value) {
+        try {
+            return json.writerFor(value instanceof GitHubFailure ? GitHubFailure.class : value.getClass())
+                    .writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
