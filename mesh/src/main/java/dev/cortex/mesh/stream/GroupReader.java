@@ -33,7 +33,15 @@ final class GroupReader {
             knownEmpty = false;
             return waitForAny(connection, streams, room);
         }
-        return sweep(connection, order.next(streams), room).onSuccess(entries -> knownEmpty = entries.isEmpty());
+        return sweep(connection, order.next(streams), room).onSuccess(entries -> swept(streams.getFirst(), entries));
+    }
+
+    private void swept(String first, List<Entry> entries) {
+        knownEmpty = entries.isEmpty();
+        int ofFirst = (int)
+                entries.stream().filter(entry -> entry.stream().equals(first)).count();
+        order.served(true, ofFirst);
+        order.served(false, entries.size() - ofFirst);
     }
 
     private Future<List<Entry>> sweep(RedisConnection connection, List<String> streams, int room) {

@@ -9,6 +9,7 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.impl.ContextInternal;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -102,7 +103,9 @@ final class Handling {
         }
 
         void answered(@Nullable List<Verdict> verdicts) {
-            if (verdicts == null || verdicts.size() != deliveries.size() || verdicts.contains(null)) {
+            if (verdicts == null
+                    || verdicts.size() != deliveries.size()
+                    || verdicts.stream().anyMatch(Objects::isNull)) {
                 failed(new IllegalStateException("the handler of group " + settings.group() + " gave "
                         + (verdicts == null ? "no" : verdicts.size()) + " verdicts for " + deliveries.size()
                         + " deliveries"));
