@@ -1,6 +1,5 @@
 package dev.cortex.local.testing;
 
-import dev.cortex.local.postgres.EmbeddedPostgres;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 
@@ -8,8 +7,7 @@ import java.util.Map;
 public final class PostgresResource implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
-        return Map.of("CORTEX_POSTGRES_URL", SharedServer.url("postgres", () -> EmbeddedPostgres.startTemporary()
-                .url()));
+        return Map.of("CORTEX_POSTGRES_URL", SharedServers.url(SharedServers.Kind.POSTGRES));
     }
 
     /** Nothing: the server is shared and ends with the JVM. */

@@ -1,6 +1,5 @@
 package dev.cortex.local.testing;
 
-import dev.cortex.local.redis.EmbeddedRedis;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 
@@ -8,8 +7,7 @@ import java.util.Map;
 public final class RedisResource implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
-        return Map.of("CORTEX_REDIS_URL", SharedServer.url("redis", () -> EmbeddedRedis.startTemporary()
-                .url()));
+        return Map.of("CORTEX_REDIS_URL", SharedServers.url(SharedServers.Kind.REDIS));
     }
 
     /** Nothing: the server is shared and ends with the JVM. */

@@ -1,0 +1,79 @@
+package dev.cortex.local.github.limit;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Which account a token belongs to. Any token is good and an account of its own, unless it was said otherwise.
+ *
+ * <p>Tokens themselves are never shown: a log or a statistic has their {@link #fingerprint}.
+ */
+public final class Credentials {
+    /** Who asks without a token. */
+    public static final Caller ANONYMOUS = new Caller.Known("anonymous", "anonymous");
+
+    private static final int FINGERPRINT_LENGTH = 12;
+
+    private final Map<String, Caller> cache = new ConcurrentHashMap<>();
+    private volatile Rules rules = Rules.OPEN;
+
+    /**
+     * @param accounts login of the account by token; several tokens of one account share its budget
+     * @param suspended tokens whose account was suspended
+     * @param onlyKnown whether a token that is not in {@code accounts} is refused
+     */
+    public record Rules(Map<String, String> accounts, Set<String> suspended, boolean onlyKnown) {
+        public static final Rules OPEN = new Rules(Map.of(), Set.of(), false);
+
+        public Rules {
+            accounts = Map.copyOf(accounts);
+            suspended = Set.copyOf(suspended);
+        }
+    }
+
+    /** Who stands behind a token. */
+    public sealed interface Caller {
+        /** @param login the account's login, by which its limits are kept */
+        record Known(String login, String fingerprint) implements Caller {}
+
+        record Suspended(String fingerprint) implements Caller {}
+
+        record Unknown(String fingerprint) implements Caller {}
+    }
+
+    public void rules(Rules newRules) {
+        rules = newRules;
+        cache.clear();
+    }
+
+    public Caller caller(String token) {
+        return cache.computeIfAbsent(token, this::identify);
+    }
+
+    private Caller identify(String token) {
+        String fingerprint = fingerprint(token);
+        Rules now = rules;
+        if (now.suspended().contains(token)) {
+            return new Caller.Suspended(fingerprint);
+        }
+        String login = now.accounts().get(token);
+        if (login == null && now.onlyKnown()) {
+            return new Caller.Unknown(fingerprint);
+        }
+        return new Caller.Known(login == null ? "holder-" + fingerprint : login, fingerprint);
+    }
+
+    public static String fingerprint(String token) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, FINGERPRINT_LENGTH);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

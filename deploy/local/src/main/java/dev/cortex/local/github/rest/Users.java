@@ -1,0 +1,109 @@
+package dev.cortex.local.github.rest;
+
+import dev.cortex.local.github.account.Account;
+import dev.cortex.local.github.history.Issue;
+import dev.cortex.local.github.history.Issues;
+import dev.cortex.local.github.history.PullRequest;
+import dev.cortex.local.github.history.Pulls;
+import dev.cortex.local.github.history.Repository;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** A user and what they did in public, in REST's form. */
+final class Users {
+    private static final int EVENTS = 30;
+
+    private Users() {}
+
+    static Map<String, Object> profile(Account account) {
+        Map<String, Object> profile = new LinkedHashMap<>(brief(account));
+        profile.put("html_url", account.url());
+        profile.put("type", account.kind() == Account.Kind.ORGANIZATION ? "Organization" : "User");
+        profile.put("site_admin", false);
+        profile.put("name", account.name());
+        profile.put("company", account.company());
+        profile.put("location", account.location());
+        profile.put("bio", account.bio());
+        profile.put(
+                "public_repos",
+                account.counts().repositories().own()
+                        + account.counts().repositories().forks());
+        profile.put("followers", account.counts().repositories().topStars() / 10);
+        profile.put("created_at", text(account.createdAt()));
+        profile.put("updated_at", text(account.updatedAt()));
+        return profile;
+    }
+
+    private static Map<String, Object> brief(Account account) {
+        return Map.of(
+                "login", account.login(),
+                "id", account.databaseId(),
+                "node_id", account.id(),
+                "avatar_url", account.avatarUrl(),
+                "url", "/users/" + account.login());
+    }
+
+    /** The newest first. Stars received and answers that others accepted are not among a user's events. */
+    static List<Map<String, Object>> events(Account account) {
+        return Stream.concat(mergedPulls(account), closedIssues(account))
+                .sorted(Comparator.<Map<String, Object>, String>comparing(event -> (String) event.get("created_at"))
+                        .reversed())
+                .limit(EVENTS)
+                .toList();
+    }
+
+    private static Stream<Map<String, Object>> mergedPulls(Account account) {
+        return newest(Pulls.of(account).in(Set.of(PullRequest.State.MERGED)))
+                .map(pull -> event(
+                        account,
+                        "PullRequestEvent",
+                        pull.repository(),
+                        Objects.requireNonNull(pull.mergedAt()),
+                        Map.of("action", "merged", "number", pull.number())));
+    }
+
+    private static Stream<Map<String, Object>> closedIssues(Account account) {
+        return newest(Issues.of(account).in(Set.of(Issue.State.CLOSED)))
+                .map(issue -> event(
+                        account,
+                        "IssuesEvent",
+                        issue.repository(),
+                        Objects.requireNonNull(issue.closedAt()),
+                        Map.of("action", "closed", "number", issue.number())));
+    }
+
+    private static <T> Stream<T> newest(List<T> oldestFirst) {
+        return oldestFirst.reversed().stream().limit(EVENTS);
+    }
+
+    private static Map<String, Object> event(
+            Account actor, String type, Repository repository, Instant at, Map<String, Object> payload) {
+        Map<String, Object> event = new LinkedHashMap<>();
+        event.put("id", Long.toString(repository.databaseId() * 10_000L + (Integer) payload.get("number")));
+        event.put("type", type);
+        event.put("actor", brief(actor));
+        event.put("repo", Map.of("id", repository.databaseId(), "name", repository.nameWithOwner()));
+        event.put("payload", payload);
+        event.put("public", true);
+        event.put("created_at", text(at));
+        return event;
+    }
+
+    /** When the newest event happened, or the account was made. */
+    static Instant lastEventAt(Account account, List<Map<String, Object>> events) {
+        return events.isEmpty()
+                ? account.createdAt()
+                : Instant.parse((String) events.getFirst().get("created_at"));
+    }
+
+    private static String text(Instant at) {
+        return at.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}
