@@ -101,6 +101,7 @@ public final class ClientConnection extends ChannelDuplexHandler implements Tick
         exchange = begun;
         sinceNanos = now;
         terms.inFlight().begin();
+        begun.trace = terms.tracing().begin(request);
         return begun;
     }
 
@@ -194,6 +195,9 @@ public final class ClientConnection extends ChannelDuplexHandler implements Tick
 
     private void ended(Exchange current) {
         terms.inFlight().end();
+        if (current.trace != null) {
+            current.trace.end(current);
+        }
         terms.log().ended(current, System.nanoTime() - current.startNanos());
     }
 
@@ -237,7 +241,14 @@ public final class ClientConnection extends ChannelDuplexHandler implements Tick
         if (refusal.failure().closes()) {
             refused.lastOnConnection();
         }
-        ctx.writeAndFlush(terms.problems().of(refusal, refused.id()));
+        HttpResponse problem = terms.problems().of(refusal, refused.id());
+        if (ctx == context) {
+            // A context writes past its own handler; this one has to see the answer.
+            write(ctx, problem, ctx.newPromise());
+            ctx.flush();
+        } else {
+            ctx.writeAndFlush(problem);
+        }
     }
 
     void wantsBody(Exchange asking, boolean wanted) {

@@ -40,6 +40,7 @@ public final class Exchange {
     private @Nullable Route route;
     private @Nullable String failure;
     private int status;
+    Tracing.@Nullable Trace trace;
     boolean keepAlive;
     boolean requestComplete;
     boolean responseStarted;

@@ -24,7 +24,7 @@ final class RequestId {
         for (int i = 0; i < id.length(); i++) {
             char c = id.charAt(i);
             boolean alphanumeric = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
-            if (!alphanumeric && c != '-' && c != '_' && c != '.') {
+            if (!alphanumeric && c != '-' && c != '_' && c != '.' && c != ':') {
                 return false;
             }
         }

@@ -10,4 +10,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * @param draining set when the gateway stops: connections close as soon as they are idle
  */
 public record Terms(
-        Timeouts timeouts, ProblemPage problems, ExchangeLog log, InFlight inFlight, AtomicBoolean draining) {}
+        Timeouts timeouts,
+        ProblemPage problems,
+        ExchangeLog log,
+        Tracing tracing,
+        InFlight inFlight,
+        AtomicBoolean draining) {}

@@ -44,7 +44,6 @@ final class Headers {
         append(headers, HttpHeaderNames.VIA, exchange.http10() ? via10 : via11, true);
         forwarded(headers, client);
         headers.set(ClientConnection.X_REQUEST_ID, exchange.id());
-        TraceParent.continueOrStart(headers);
     }
 
     /** Frames the answer for an HTTP/1.1 client; for an older one the connection takes the chunks off again. */

@@ -7,6 +7,7 @@ import dev.cortex.gateway.exchange.ExchangeLog;
 import dev.cortex.gateway.exchange.InFlight;
 import dev.cortex.gateway.exchange.Terms;
 import dev.cortex.gateway.exchange.Ticker;
+import dev.cortex.gateway.exchange.Tracing;
 import dev.cortex.gateway.failure.ProblemPage;
 import dev.cortex.gateway.forward.ForwardHandler;
 import dev.cortex.gateway.forward.TrustedProxies;
@@ -42,6 +43,9 @@ public final class DataPlane {
     /** Above the high mark the other side is no longer read; 64 KB keep a fast client busy for as long as a slow loop takes. */
     private static final WriteBufferWaterMark MARKS = new WriteBufferWaterMark(32 * 1024, 64 * 1024);
 
+    /** Who hears of what goes on. */
+    public record Observers(ExchangeLog log, Tracing tracing) {}
+
     private final EventLoopGroup group;
     private final Transport transport;
     private final Channel listener;
@@ -49,7 +53,7 @@ public final class DataPlane {
     private final Map<String, Upstream> upstreams;
     private final Terms terms;
 
-    private DataPlane(EventLoopGroup group, Transport transport, Plan plan, KeyRing keys, ExchangeLog log)
+    private DataPlane(EventLoopGroup group, Transport transport, Plan plan, KeyRing keys, Observers observers)
             throws IOException {
         this.group = group;
         this.transport = transport;
@@ -57,17 +61,22 @@ public final class DataPlane {
         this.upstreams = new LinkedHashMap<>();
         plan.upstreams().forEach((name, upstream) -> upstreams.put(name, new Upstream(upstream)));
         this.terms = new Terms(
-                plan.timeouts(), new ProblemPage(plan.edge().name()), log, new InFlight(), new AtomicBoolean());
+                plan.timeouts(),
+                new ProblemPage(plan.edge().name()),
+                observers.log(),
+                observers.tracing(),
+                new InFlight(),
+                new AtomicBoolean());
         this.listener = bind(plan.listen(), new Chain(plan, terms, keys, loops(plan), connections));
     }
 
     /** @throws IOException when the address cannot be listened on */
-    public static DataPlane open(Plan plan, KeyRing keys, ExchangeLog log, int threads) throws IOException {
+    public static DataPlane open(Plan plan, KeyRing keys, Observers observers, int threads) throws IOException {
         Transport transport = Transport.best();
         int loops = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
         EventLoopGroup group = transport.group(loops);
         try {
-            return new DataPlane(group, transport, plan, keys, log);
+            return new DataPlane(group, transport, plan, keys, observers);
         } catch (IOException | RuntimeException e) {
             group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
             throw e;

@@ -8,12 +8,15 @@ import dev.cortex.gateway.config.GatewayConfig;
 import dev.cortex.gateway.config.Plan;
 import dev.cortex.gateway.config.PlanFile;
 import dev.cortex.gateway.exchange.ExchangeLog;
+import dev.cortex.gateway.exchange.Tracing;
 import dev.cortex.gateway.route.Access;
 import dev.cortex.gateway.route.Route;
+import dev.cortex.mesh.telemetry.TelemetrySettings;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.PreventFurtherStepsException;
+import io.opentelemetry.api.OpenTelemetry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
@@ -32,11 +35,13 @@ public class Gateway {
 
     private final GatewayConfig config;
     private final MeterRegistry registry;
+    private final Tracing tracing;
     private volatile @Nullable DataPlane plane;
 
-    Gateway(GatewayConfig config, MeterRegistry registry) {
+    Gateway(GatewayConfig config, MeterRegistry registry, TelemetrySettings telemetry, OpenTelemetry openTelemetry) {
         this.config = config;
         this.registry = registry;
+        this.tracing = telemetry.endpoint().isEmpty() ? Tracing.HEADERS_ONLY : new OtelTracing(openTelemetry);
     }
 
     void start(@Observes StartupEvent event) {
@@ -44,7 +49,7 @@ public class Gateway {
             KeyRing keys = keys();
             open(plan(keys), keys);
         } catch (BadConfig e) {
-            throw new PreventFurtherStepsException("gateway: configuration: " + e.getMessage(), 1);
+            throw new ConfigurationException("gateway: configuration: " + e.getMessage());
         }
     }
 
@@ -73,7 +78,7 @@ public class Gateway {
         GatewayMetrics metrics = new GatewayMetrics(registry, plan.routes());
         ExchangeLog log = plan.edge().accessLog() ? new AccessLog(metrics) : metrics;
         try {
-            DataPlane opened = DataPlane.open(plan, keys, log, config.threads());
+            DataPlane opened = DataPlane.open(plan, keys, new DataPlane.Observers(log, tracing), config.threads());
             plane = opened;
             metrics.watch(opened);
             LOG.infof(
@@ -82,7 +87,7 @@ public class Gateway {
                     opened.transportName(),
                     plan.routes().routes().size());
         } catch (IOException e) {
-            throw new PreventFurtherStepsException("gateway: listen " + plan.listen() + ": " + e.getMessage(), 1);
+            throw new ConfigurationException("gateway: listen " + plan.listen() + ": " + e.getMessage());
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.cortex.gateway.forward;
+package dev.cortex.gateway.exchange;
 
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
