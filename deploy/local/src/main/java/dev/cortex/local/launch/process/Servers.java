@@ -1,5 +1,6 @@
 package dev.cortex.local.launch.process;
 
+import dev.cortex.local.github.GitHubSimulator;
 import dev.cortex.local.launch.plan.Component;
 import dev.cortex.local.launch.plan.MeshFailure;
 import dev.cortex.local.postgres.EmbeddedPostgres;
@@ -33,8 +34,9 @@ public final class Servers {
 
     /** The simulator lives in the launcher's own process: it is light, and one JVM less to start. */
     public static Running github(Component component, DataDirectory data) {
-        AutoCloseable none = () -> {};
-        return running(started(component, data, () -> none), () -> Optional.of(ProcessHandle.current()));
+        return running(
+                started(component, data, () -> GitHubSimulator.start(component.port())),
+                () -> Optional.of(ProcessHandle.current()));
     }
 
     private static <T> T started(Component component, DataDirectory data, Supplier<T> start) {
