@@ -38,7 +38,9 @@ public final class Router {
     private final Map<Integer, Integer> lessons = new HashMap<>();
     private long epoch;
 
-    public Router(Thresholds thresholds, Limits limits) {
+    /** @param firstEpoch from which epochs count: larger than any of a former router of the same name */
+    public Router(Thresholds thresholds, Limits limits, long firstEpoch) {
+        this.epoch = firstEpoch;
         this.thresholds = thresholds;
         this.learner = new Learner(limits);
     }

@@ -38,31 +38,34 @@ final class Softmax {
         return shares;
     }
 
-    /** Towards {@code right}: the gradient of -log p(right), times {@code strength}. */
+    /**
+     * Towards {@code right}, down the gradient of -log p(right). The strength scales the step and not the gradient,
+     * because AdaGrad would divide it out again.
+     */
     static void confirm(Rows rows, Input input, float[] probabilities, int right, float strength) {
         float[] slope = new float[probabilities.length];
         for (int label = 0; label < slope.length; label++) {
             float share = probabilities[label];
-            slope[label] = share < NEGLIGIBLE ? 0 : share * strength;
+            slope[label] = share < NEGLIGIBLE ? 0 : share;
         }
-        slope[right] = (probabilities[right] - 1) * strength;
-        descend(rows, input, slope);
+        slope[right] = probabilities[right] - 1;
+        descend(rows, input, slope, strength);
     }
 
-    /** Away from {@code wrong}: the gradient of -log(1 - p(wrong)), times {@code strength}; who is right is not known. */
+    /** Away from {@code wrong}: down the gradient of -log(1 - p(wrong)); who is right is not known. */
     static void refute(Rows rows, Input input, float[] probabilities, int wrong, float strength) {
         float share = probabilities[wrong];
         float rest = Math.max(1 - share, NEGLIGIBLE);
         float[] slope = new float[probabilities.length];
         for (int label = 0; label < slope.length; label++) {
             float other = probabilities[label];
-            slope[label] = other < NEGLIGIBLE ? 0 : -share * other / rest * strength;
+            slope[label] = other < NEGLIGIBLE ? 0 : -share * other / rest;
         }
-        slope[wrong] = share * strength;
-        descend(rows, input, slope);
+        slope[wrong] = share;
+        descend(rows, input, slope, strength);
     }
 
-    private static void descend(Rows table, Input input, float[] slope) {
+    private static void descend(Rows table, Input input, float[] slope, float strength) {
         int[] moved = nonZero(slope);
         boolean[] has = new boolean[slope.length];
         for (int at = 0; at < input.rows().length; at++) {
@@ -75,12 +78,12 @@ final class Softmax {
                 int label = row.classes[entry];
                 has[label] = true;
                 if (slope[label] != 0) {
-                    step(row, entry * Row.STRIDE, slope[label] * value);
+                    step(row, entry * Row.STRIDE, slope[label] * value, strength);
                 }
             }
             for (int label : moved) {
                 if (!has[label]) {
-                    step(row, table.newCell(row, label), slope[label] * value);
+                    step(row, table.newCell(row, label), slope[label] * value, strength);
                 }
                 has[label] = false;
             }
@@ -90,13 +93,13 @@ final class Softmax {
         }
     }
 
-    private static void step(Row row, int cell, float gradient) {
+    private static void step(Row row, int cell, float gradient, float strength) {
         if (cell == Row.ABSENT) {
             return;
         }
         float sum = row.cells[cell + Row.GRADIENTS] + gradient * gradient;
         row.cells[cell + Row.GRADIENTS] = sum;
-        row.cells[cell + Row.WEIGHT] -= RATE * gradient / (float) Math.sqrt(sum + DAMPING);
+        row.cells[cell + Row.WEIGHT] -= RATE * strength * gradient / (float) Math.sqrt(sum + DAMPING);
     }
 
     private static int[] nonZero(float[] slope) {

@@ -14,13 +14,13 @@ final class Routers {
     private Routers() {}
 
     static Router builtIn() {
-        Router router = new Router(Thresholds.DEFAULT, Limits.DEFAULT);
+        Router router = new Router(Thresholds.DEFAULT, Limits.DEFAULT, 0);
         BuiltIn.read(JSON).forEach(router::put);
         return router;
     }
 
     static Router of(String... experts) {
-        Router router = new Router(Thresholds.DEFAULT, Limits.DEFAULT);
+        Router router = new Router(Thresholds.DEFAULT, Limits.DEFAULT, 0);
         for (String expert : experts) {
             router.put(expert(expert, ""));
         }

@@ -1,0 +1,183 @@
+package dev.cortex.routing;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+
+/** Everything about routing-service that can be configured. */
+@ConfigMapping(prefix = "cortex.routing")
+public interface RoutingSettings {
+    /** Where the tables are, {@code postgresql://user:password@host:port/database}; also what the reactive client uses. */
+    String postgresUrl();
+
+    /** This replica's name among its equals, stable over a restart: the consumer name in the groups of the streams. */
+    String replica();
+
+    /** How long a database that is still starting is waited for. Too small: started together with it, the service gives up. */
+    @WithDefault("30s")
+    Duration databasePatience();
+
+    Choosing choosing();
+
+    Model model();
+
+    Cache cache();
+
+    Decisions decisions();
+
+    Log log();
+
+    Streams streams();
+
+    Api api();
+
+    /** When one expert is enough. */
+    interface Choosing {
+        /** A probability that is enough by itself. Larger: more tasks go to several experts. */
+        @WithDefault("0.8")
+        @DecimalMin("0.01")
+        @DecimalMax("1")
+        double confident();
+
+        /** A lead over the second that is enough too. */
+        @WithDefault("0.2")
+        @DecimalMin("0.01")
+        @DecimalMax("1")
+        double lead();
+
+        /** Who has at least this is asked in parallel; when nobody has, the task goes to the coordinator. */
+        @WithDefault("0.3")
+        @DecimalMin("0.01")
+        @DecimalMax("1")
+        double worthAsking();
+    }
+
+    /** What one space's model may hold; when full, nothing new is learned and what is known is still refined. */
+    interface Model {
+        /** Distinct features. Too small: rare words are never learned. Each costs about 80 bytes. */
+        @WithDefault("262144")
+        @Min(1024)
+        @Max(16777216)
+        int featuresMax();
+
+        /** Weights. Too small: new experts are not learned any more. Each costs about 20 bytes. */
+        @WithDefault("4194304")
+        @Min(1024)
+        @Max(67108864)
+        int cellsMax();
+
+        /** Old examples gone over again while new ones are learned. Larger: a little more accurate, 1 KB each. */
+        @WithDefault("8192")
+        @Min(16)
+        @Max(1000000)
+        int rehearsedMax();
+
+        /** What a task's failure says about its routing, 0..1: it may have failed for other reasons. */
+        @WithDefault("0.2")
+        @DecimalMin("0")
+        @DecimalMax("1")
+        double failureStrength();
+    }
+
+    /** The cache of decisions in this process. */
+    interface Cache {
+        @WithDefault("1000")
+        @Min(0)
+        @Max(1000000)
+        long entriesMax();
+
+        /** An entry serves so long at most; a learned change is seen at once in any case, because it changes the key. */
+        @WithDefault("5m")
+        Duration keep();
+
+        /** Only decisions more confident than this are reused. */
+        @WithDefault("0.8")
+        double confidenceAbove();
+    }
+
+    /** How decisions made over HTTP are stored. */
+    interface Decisions {
+        /** Decisions wait so long for company before they are written together. Too large: outcomes sent to another replica wait. */
+        @WithDefault("10ms")
+        Duration writeInterval();
+
+        /** So many decisions in one statement. */
+        @WithDefault("1000")
+        @Min(1)
+        @Max(5000)
+        int writeBatch();
+
+        /** So many decisions may wait while the database is away; beyond, routing answers 503. */
+        @WithDefault("20000")
+        @Min(1)
+        @Max(1000000)
+        int waitingMax();
+
+        /** Decisions without an outcome are forgotten after this. Too small: late outcomes find no task. */
+        @WithDefault("30d")
+        Duration keep();
+    }
+
+    /** How the log is followed. */
+    interface Log {
+        /** So many entries in one read. */
+        @WithDefault("500")
+        @Min(1)
+        @Max(10000)
+        int page();
+
+        /** How often it is looked at without having been told of a change; the bound on convergence while Redis is away. */
+        @WithDefault("1s")
+        Duration poll();
+
+        /** How long an answer waits until this replica has followed so far. */
+        @WithDefault("10s")
+        Duration patience();
+    }
+
+    /** How streams are consumed. */
+    interface Streams {
+        @WithDefault("200")
+        @Min(1)
+        @Max(1000)
+        int batch();
+
+        @WithDefault("500ms")
+        Duration block();
+
+        /** A batch without a verdict for so long is taken over by another replica. Too small: work is done twice. */
+        @WithDefault("15s")
+        Duration lease();
+
+        @WithDefault("10")
+        @Min(1)
+        int deliveriesMax();
+
+        /** How often the set of experts in Redis is written again, in case Redis lost it. */
+        @WithDefault("3s")
+        Duration expertsInterval();
+    }
+
+    /** Bounds of the HTTP interface. */
+    interface Api {
+        @WithDefault("10000")
+        @Min(1)
+        int tasksMax();
+
+        @WithDefault("10000")
+        @Min(1)
+        int outcomesMax();
+
+        @WithDefault("10000")
+        @Min(1)
+        int expertsMax();
+
+        @WithDefault("1000")
+        @Min(1)
+        int spacesMax();
+    }
+}

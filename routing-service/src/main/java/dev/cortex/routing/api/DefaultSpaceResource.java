@@ -1,0 +1,84 @@
+package dev.cortex.routing.api;
+
+import dev.cortex.routing.experts.Expert;
+import dev.cortex.routing.model.ModelState;
+import dev.cortex.routing.outcome.Judge;
+import dev.cortex.routing.space.Spaces;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.jspecify.annotations.Nullable;
+
+/** The same as {@link SpaceResource} for the mesh's own space, under the paths of the original. */
+@Path("/api/routing")
+@Produces(MediaType.APPLICATION_JSON)
+@NonBlocking
+public class DefaultSpaceResource {
+    private final SpaceResource spaces;
+
+    DefaultSpaceResource(SpaceResource spaces) {
+        this.spaces = spaces;
+    }
+
+    @POST
+    @Path("/route")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<Object> route(TaskBody.@Nullable Request request) {
+        return spaces.route(Spaces.DEFAULT, request);
+    }
+
+    @POST
+    @Path("/outcomes")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<Judge.Result> outcomes(@Nullable OutcomesBody body) {
+        return spaces.outcomes(Spaces.DEFAULT, body);
+    }
+
+    @POST
+    @Path("/outcomes")
+    @Consumes("application/x-ndjson")
+    public Uni<Judge.Result> outcomeLines(String body) {
+        return spaces.outcomeLines(Spaces.DEFAULT, body);
+    }
+
+    @GET
+    @Path("/experts")
+    public ExpertDesk.ExpertList experts() {
+        return spaces.experts(Spaces.DEFAULT);
+    }
+
+    @GET
+    @Path("/experts/{id}")
+    public Expert expert(@PathParam("id") String id) {
+        return spaces.expert(Spaces.DEFAULT, id);
+    }
+
+    @PUT
+    @Path("/experts/{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<Expert> put(@PathParam("id") String id, @Nullable ExpertBody body) {
+        return spaces.put(Spaces.DEFAULT, id, body);
+    }
+
+    @DELETE
+    @Path("/experts/{id}")
+    public Uni<Void> retire(@PathParam("id") String id) {
+        return spaces.retire(Spaces.DEFAULT, id);
+    }
+
+    @GET
+    @Path("/model")
+    @Blocking
+    public ModelState model() {
+        return spaces.model(Spaces.DEFAULT);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.cortex.routing.api;
+
+import dev.cortex.routing.RoutingSettings;
+import dev.cortex.routing.decision.DecisionBook;
+import dev.cortex.routing.decision.DecisionRecord;
+import dev.cortex.routing.decision.Decisions;
+import dev.cortex.routing.decision.Routed;
+import dev.cortex.routing.model.Task;
+import dev.cortex.routing.outcome.Feedback;
+import dev.cortex.routing.outcome.Judge;
+import dev.cortex.routing.space.Space;
+import dev.cortex.routing.space.Spaces;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Checks what comes in against the bounds, and routes or judges it. */
+@ApplicationScoped
+class Door {
+    /** As many tasks are decided on the event loop; more would hold up other requests. */
+    private static final int INLINE_MAX = 16;
+
+    private final Spaces spaces;
+    private final Decisions decisions;
+    private final DecisionBook book;
+    private final Judge judge;
+    private final RoutingSettings.Api bounds;
+
+    Door(Spaces spaces, Decisions decisions, DecisionBook book, Judge judge, RoutingSettings settings) {
+        this.spaces = spaces;
+        this.decisions = decisions;
+        this.book = book;
+        this.judge = judge;
+        this.bounds = settings.api();
+    }
+
+    Space space(String name) {
+        return spaces.find(name)
+                .orElseThrow(() -> Refusal.SPACE_NOT_FOUND.because(
+                        "There is no space of this name; PUT /api/routing/spaces/{space}/experts/{id} makes one."));
+    }
+
+    /** One decision, or {@code {"decisions": [...]}} for several tasks. */
+    Uni<Object> route(String name, TaskBody.@Nullable Request request) {
+        Space space = space(name);
+        if (request == null) {
+            throw Refusal.INVALID.because("The body is one task, or an object with 'tasks'.");
+        }
+        if (request.tasks() == null) {
+            List<DecisionRecord> one = decide(space, List.of(request.single().task("")));
+            return Uni.createFrom().item(one.getFirst());
+        }
+        List<Task> tasks = tasks(request.tasks());
+        return tasks.size() <= INLINE_MAX
+                ? Uni.createFrom().item(new DecisionList(decide(space, tasks)))
+                : Uni.createFrom()
+                        .<Object>item(() -> new DecisionList(decide(space, tasks)))
+                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    Uni<Judge.Result> judge(String name, List<Feedback> feedback) {
+        if (feedback.size() > bounds.outcomesMax()) {
+            throw Refusal.TOO_MANY.because("At most " + bounds.outcomesMax() + " outcomes in one request.");
+        }
+        return judge.judge(space(name), feedback)
+                .onFailure(io.smallrye.mutiny.TimeoutException.class)
+                .transform(
+                        slow -> Refusal.BEHIND.because(
+                                "The outcomes are stored; this replica has not learned them yet. Sending them again is harmless."));
+    }
+
+    private record DecisionList(List<DecisionRecord> decisions) {}
+
+    private List<Task> tasks(List<@Nullable TaskBody> bodies) {
+        if (bodies.size() > bounds.tasksMax()) {
+            throw Refusal.TOO_MANY.because("At most " + bounds.tasksMax() + " tasks in one request.");
+        }
+        List<Task> tasks = new ArrayList<>(bodies.size());
+        for (int at = 0; at < bodies.size(); at++) {
+            TaskBody body = bodies.get(at);
+            if (body == null) {
+                throw Refusal.INVALID.because("Field 'tasks[" + at + "]' is null; a task is an object.");
+            }
+            tasks.add(body.task("tasks[" + at + "]."));
+        }
+        return tasks;
+    }
+
+    private List<DecisionRecord> decide(Space space, List<Task> tasks) {
+        List<Routed> routed = tasks.stream()
+                .map(task -> decisions
+                        .route(space, task)
+                        .orElseThrow(() -> Refusal.NO_EXPERTS.because("The space has no experts to choose from.")))
+                .toList();
+        if (!book.note(routed)) {
+            throw Refusal.OVERLOADED.because("More decisions wait to be stored than there is room for; try again.");
+        }
+        return routed.stream().map(DecisionRecord::of).toList();
+    }
+}

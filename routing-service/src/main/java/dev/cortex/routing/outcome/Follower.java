@@ -1,0 +1,146 @@
+package dev.cortex.routing.outcome;
+
+import dev.cortex.routing.RoutingSettings;
+import dev.cortex.routing.space.LogEntry;
+import dev.cortex.routing.space.Spaces;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.PriorityQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
+
+/**
+ * Folds the log into this replica's spaces, in its order, one page after the other.
+ *
+ * <p>Whoever learns that there may be more calls {@link #wake}: this replica's own appends, the poke of another one, a
+ * slow timer in case the poke was lost. Wake-ups during a run are counted and make it look once more, so that none is
+ * missed and only one run is ever under way.
+ */
+@ApplicationScoped
+public class Follower {
+    private static final Logger LOG = Logger.getLogger(Follower.class);
+
+    private final OutcomeLog log;
+    private final Spaces spaces;
+    private final RoutingSettings.Log settings;
+    private final Vertx vertx;
+    private final AtomicInteger wakeUps = new AtomicInteger();
+    private final AtomicBoolean polling = new AtomicBoolean();
+    private final PriorityQueue<Waiter> waiters = new PriorityQueue<>();
+    private volatile long applied;
+    private volatile long head;
+    private volatile boolean caughtUpOnce;
+
+    Follower(OutcomeLog log, Spaces spaces, RoutingSettings settings, Vertx vertx) {
+        this.log = log;
+        this.spaces = spaces;
+        this.settings = settings.log();
+        this.vertx = vertx;
+    }
+
+    private record Waiter(long seq, UniEmitter<? super Long> emitter) implements Comparable<Waiter> {
+        @Override
+        public int compareTo(Waiter other) {
+            return Long.compare(seq, other.seq);
+        }
+    }
+
+    /** Completes when this replica decides by everything up to {@code seq}; fails when that takes too long. */
+    public Uni<Long> upTo(long seq) {
+        Uni<Long> followed = Uni.createFrom().emitter(emitter -> {
+            Waiter waiter = new Waiter(seq, emitter);
+            synchronized (waiters) {
+                waiters.add(waiter);
+            }
+            emitter.onTermination(() -> forget(waiter));
+            release();
+            wake();
+        });
+        return followed.ifNoItem().after(settings.patience()).fail();
+    }
+
+    /** There may be more in the log. */
+    public void wake() {
+        if (wakeUps.getAndIncrement() == 0) {
+            run();
+        }
+    }
+
+    /** Looks at the log from time to time even when nobody says that it changed. */
+    public void poll() {
+        if (polling.compareAndSet(false, true)) {
+            vertx.setPeriodic(settings.poll().toMillis(), timer -> wake());
+        }
+    }
+
+    /** The last entry that decisions rest on. */
+    public long applied() {
+        return applied;
+    }
+
+    /** Entries known to be in the log that decisions do not rest on yet. */
+    public long behind() {
+        return Math.max(0, head - applied);
+    }
+
+    public boolean hasCaughtUpOnce() {
+        return caughtUpOnce;
+    }
+
+    private void run() {
+        int seen = wakeUps.get();
+        log.read(applied, settings.page())
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .invoke(this::apply)
+                .subscribe()
+                .with(page -> goOn(page.to() < page.head(), seen), failure -> {
+                    LOG.warnf("the log can not be read, tried again in %s: %s", settings.poll(), failure.toString());
+                    wakeUps.set(0);
+                });
+    }
+
+    private void goOn(boolean more, int seen) {
+        if (more || !wakeUps.compareAndSet(seen, 0)) {
+            run();
+        }
+    }
+
+    private void apply(OutcomeLog.Page page) {
+        head = page.head();
+        for (LogEntry entry : page.entries()) {
+            try {
+                spaces.apply(entry);
+            } catch (RuntimeException poison) {
+                // Every replica meets the same entry in the same state: all skip it, and stay the same.
+                LOG.errorf(poison, "entry %d of the log can not be applied and is skipped", entry.seq());
+            }
+        }
+        applied = page.to();
+        caughtUpOnce |= applied >= head;
+        release();
+    }
+
+    private void forget(Waiter waiter) {
+        synchronized (waiters) {
+            waiters.remove(waiter);
+        }
+    }
+
+    private void release() {
+        while (true) {
+            Waiter due;
+            synchronized (waiters) {
+                due = waiters.peek();
+                if (due == null || due.seq() > applied) {
+                    return;
+                }
+                waiters.poll();
+            }
+            due.emitter().complete(applied);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.cortex.routing.outcome;
+
+import dev.cortex.routing.experts.Expert;
+import dev.cortex.routing.space.LogEntry;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The one order of everything that changes a router, kept by the database: a router is what comes out of reading it from
+ * the start.
+ */
+public interface OutcomeLog {
+    /**
+     * Appends those whose task has not been judged yet, in the order given. A person's word is taken even when the
+     * stream has told of the task before, and nothing from the stream after it.
+     */
+    Uni<Appended> append(List<Outcome> outcomes);
+
+    /** @return the last place in the log, after the changes */
+    Uni<Long> append(ExpertChange change);
+
+    /**
+     * Appends the definitions whose expert the space's log never mentioned.
+     *
+     * @return the last place in the log
+     */
+    Uni<Long> introduce(String space, List<Expert> experts);
+
+    /** The entries after {@code after}, in order, not beyond {@code after + limit}. */
+    Uni<Page> read(long after, int limit);
+
+    /**
+     * What was appended.
+     *
+     * @param head the last place in the log
+     * @param tasks ids that got a place; the others had been judged before
+     */
+    record Appended(long head, Set<String> tasks) {}
+
+    /**
+     * A stretch of the log.
+     *
+     * @param to everything up to here is in it or in the pages before
+     * @param head the last place of the log when it was read
+     */
+    record Page(List<LogEntry> entries, long to, long head) {}
+}

@@ -1,0 +1,125 @@
+package dev.cortex.routing.outcome;
+
+import dev.cortex.routing.experts.Expert;
+import dev.cortex.routing.space.LogEntry;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * The log in PostgreSQL. Every append locks the one row of {@code routing.log_head} to the end of its transaction and
+ * only then looks at what is there: so numbers have no gaps, and who has read {@code seq} sees every entry up to it.
+ */
+@ApplicationScoped
+class PostgresOutcomeLog implements OutcomeLog {
+    private static final String LOCK = "SELECT seq FROM routing.log_head FOR UPDATE";
+    private static final String MOVE = "UPDATE routing.log_head SET seq = $1";
+    private static final String HEAD = "SELECT seq FROM routing.log_head";
+
+    private final Pool pool;
+    private final LogRows rows;
+
+    PostgresOutcomeLog(Pool pool, LogRows rows) {
+        this.pool = pool;
+        this.rows = rows;
+    }
+
+    @Override
+    public Uni<Appended> append(List<Outcome> outcomes) {
+        if (outcomes.isEmpty()) {
+            return pool.query(HEAD).execute().map(head -> new Appended(seq(head), Set.of()));
+        }
+        return appending((connection, head) -> connection
+                .preparedQuery(LogRows.APPEND_OUTCOMES)
+                .execute(rows.outcomes(head, outcomes))
+                .flatMap(written -> move(connection, head + written.rowCount()).map(to -> appended(to, written))));
+    }
+
+    @Override
+    public Uni<Long> append(ExpertChange change) {
+        return appending((connection, head) ->
+                write(connection, head + 1, change).flatMap(written -> move(connection, head + 1)));
+    }
+
+    @Override
+    public Uni<Long> introduce(String space, List<Expert> experts) {
+        return appending((connection, head) -> connection
+                .preparedQuery(LogRows.INTRODUCE_EXPERTS)
+                .execute(rows.experts(head, space, experts))
+                .flatMap(written -> move(connection, head + written.rowCount())));
+    }
+
+    @Override
+    public Uni<Page> read(long after, int limit) {
+        return pool.query(HEAD).execute().map(PostgresOutcomeLog::seq).flatMap(head -> {
+            long to = Math.min(head, after + limit);
+            return to <= after ? Uni.createFrom().item(new Page(List.of(), after, head)) : page(after, to, head);
+        });
+    }
+
+    private Uni<Page> page(long after, long to, long head) {
+        Tuple bounds = Tuple.of(after, to);
+        Uni<List<LogEntry>> judged = pool.preparedQuery(LogRows.READ_OUTCOMES)
+                .execute(bounds)
+                .map(found -> LogRows.list(found, LogRows::outcome));
+        Uni<List<LogEntry>> changed = pool.preparedQuery(LogRows.READ_CHANGES)
+                .execute(bounds)
+                .map(found -> LogRows.list(found, rows::change));
+        return Uni.combine().all().unis(judged, changed).with((some, others) -> {
+            List<LogEntry> entries = new ArrayList<>(some);
+            entries.addAll(others);
+            entries.sort(Comparator.comparingLong(LogEntry::seq));
+            return new Page(entries, to, head);
+        });
+    }
+
+    private Uni<RowSet<Row>> write(SqlConnection connection, long seq, ExpertChange change) {
+        Uni<RowSet<Row>> written =
+                connection.preparedQuery(LogRows.APPEND_CHANGE).execute(rows.change(seq, change));
+        return switch (change) {
+            case ExpertChange.Put put -> written;
+            case ExpertChange.Retire retire -> written;
+            case ExpertChange.DeleteSpace gone ->
+                written.flatMap(w -> connection
+                                .preparedQuery(LogRows.DELETE_OUTCOMES)
+                                .execute(Tuple.of(gone.space())))
+                        .flatMap(w -> connection
+                                .preparedQuery(LogRows.DELETE_DECISIONS)
+                                .execute(Tuple.of(gone.space())));
+        };
+    }
+
+    private <T> Uni<T> appending(BiFunction<SqlConnection, Long, Uni<T>> action) {
+        Function<SqlConnection, Uni<T>> locked = connection -> connection
+                .query(LOCK)
+                .execute()
+                .map(PostgresOutcomeLog::seq)
+                .flatMap(head -> action.apply(connection, head));
+        return pool.withTransaction(locked);
+    }
+
+    private static Uni<Long> move(SqlConnection connection, long to) {
+        return connection.preparedQuery(MOVE).execute(Tuple.of(to)).replaceWith(to);
+    }
+
+    private static Appended appended(long head, RowSet<Row> written) {
+        Set<String> tasks = new HashSet<>();
+        written.forEach(row -> tasks.add(row.getString("task_id")));
+        return new Appended(head, tasks);
+    }
+
+    private static long seq(RowSet<Row> rows) {
+        return rows.iterator().next().getLong("seq");
+    }
+}

@@ -1,0 +1,60 @@
+package dev.cortex.routing.outcome;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cortex.mesh.stream.BatchHandler;
+import dev.cortex.mesh.stream.Delivery;
+import dev.cortex.mesh.stream.Verdict;
+import dev.cortex.routing.RoutingSettings;
+import dev.cortex.routing.space.Spaces;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Takes what became of tasks from the stream into the log, a batch a transaction. */
+@ApplicationScoped
+public class TaskOutcomes implements BatchHandler {
+    private final Ledger ledger;
+    private final Spaces spaces;
+    private final ObjectMapper json;
+    private final double failureStrength;
+
+    TaskOutcomes(Ledger ledger, Spaces spaces, ObjectMapper json, RoutingSettings settings) {
+        this.ledger = ledger;
+        this.spaces = spaces;
+        this.json = json;
+        failureStrength = settings.model().failureStrength();
+    }
+
+    @Override
+    public Uni<List<Verdict>> handle(List<Delivery> batch) {
+        Map<String, Outcome> outcomes = new LinkedHashMap<>();
+        List<Verdict> verdicts = new ArrayList<>();
+        for (Delivery delivery : batch) {
+            verdicts.add(read(delivery.message().data(), outcomes));
+        }
+        return outcomes.isEmpty()
+                ? Uni.createFrom().item(verdicts)
+                : ledger.append(List.copyOf(outcomes.values())).replaceWith(verdicts);
+    }
+
+    private Verdict read(String data, Map<String, Outcome> outcomes) {
+        try {
+            Optional<Outcome> outcome = json.readValue(data, TaskOutcome.class).outcome(failureStrength);
+            outcome.filter(this::concernsAnExpert).ifPresent(known -> outcomes.putIfAbsent(known.taskId(), known));
+            return Verdict.DONE;
+        } catch (JsonProcessingException e) {
+            return new Verdict.Dead("the data of task.outcome can not be read");
+        }
+    }
+
+    private boolean concernsAnExpert(Outcome outcome) {
+        return spaces.find(outcome.space())
+                .flatMap(space -> space.expert(outcome.judgement().expert()))
+                .isPresent();
+    }
+}

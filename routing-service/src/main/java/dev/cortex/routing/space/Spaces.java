@@ -1,0 +1,61 @@
+package dev.cortex.routing.space;
+
+import dev.cortex.routing.RoutingSettings;
+import dev.cortex.routing.model.Limits;
+import dev.cortex.routing.model.Router;
+import dev.cortex.routing.model.Thresholds;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The spaces of this replica, as far as it has followed the log. */
+@ApplicationScoped
+public class Spaces {
+    /** The mesh's own space. */
+    public static final String DEFAULT = "default";
+
+    private final ConcurrentHashMap<String, Space> spaces = new ConcurrentHashMap<>();
+    private final Thresholds thresholds;
+    private final Limits limits;
+
+    Spaces(RoutingSettings settings) {
+        RoutingSettings.Choosing choosing = settings.choosing();
+        RoutingSettings.Model model = settings.model();
+        thresholds = new Thresholds(choosing.confident(), choosing.lead(), choosing.worthAsking());
+        limits = new Limits(model.featuresMax(), model.cellsMax(), model.rehearsedMax());
+    }
+
+    public Optional<Space> find(String name) {
+        return Optional.ofNullable(spaces.get(name));
+    }
+
+    public List<Space> all() {
+        return spaces.values().stream()
+                .sorted(Comparator.comparing(Space::name))
+                .toList();
+    }
+
+    public int size() {
+        return spaces.size();
+    }
+
+    /** Called in the order of the log, by one thread at a time. */
+    public void apply(LogEntry entry) {
+        switch (entry) {
+            case LogEntry.ExpertPut put ->
+                spaces.computeIfAbsent(put.space(), name -> open(name, put.seq()))
+                        .put(put.expert());
+            case LogEntry.ExpertRetired retired ->
+                find(retired.space()).ifPresent(space -> space.retire(retired.expert()));
+            case LogEntry.SpaceDeleted deleted -> spaces.remove(deleted.space());
+            case LogEntry.TaskJudged judged -> find(judged.space()).ifPresent(space -> space.learn(judged.judgement()));
+        }
+    }
+
+    /** Epochs count from the place in the log, so that a space made anew never repeats one of its predecessor's. */
+    private Space open(String name, long seq) {
+        return new Space(name, new Router(thresholds, limits, seq));
+    }
+}
