@@ -49,6 +49,9 @@ final class JsonProblems {
             return Problem.of("malformed-json", "Malformed JSON", 400, "The body is empty; a JSON value is expected.");
         }
         String message = String.valueOf(failure.getOriginalMessage());
+        if (message.startsWith("Trailing token")) {
+            return malformed(failure);
+        }
         if (message.startsWith("Missing required") || message.startsWith("Cannot map `null`")) {
             return mismatch(failure, "is required");
         }

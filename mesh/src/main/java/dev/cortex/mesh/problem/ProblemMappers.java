@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -64,14 +65,19 @@ final class ProblemMappers {
         }
         String detail = errors.stream()
                 .map(error -> "'" + error.get("field") + "' " + error.get("message"))
-                .collect(java.util.stream.Collectors.joining("; ", "", "."));
+                .collect(Collectors.joining("; ", "", "."));
         Problem problem = Problem.of("invalid-request", "Invalid request", 400, detail);
         return answer(problem.with("errors", errors), request, Map.of());
     }
 
     @ServerExceptionMapper(priority = FIRST)
     Response unknown(Throwable failure, RoutingContext request) {
-        LOG.errorf(failure, "request %s failed", RequestId.of(request));
+        if (request.response().ended()) {
+            // The server has answered by itself, for example 413 to a body that grew over the limit.
+            LOG.debugf(failure, "request %s was answered before it failed", RequestId.of(request));
+        } else {
+            LOG.errorf(failure, "request %s failed", RequestId.of(request));
+        }
         return answer(HttpProblems.of(500), request, Map.of());
     }
 

@@ -27,9 +27,13 @@ final class ConsumerLink {
         return connection != null;
     }
 
-    /** How Redis calls this connection, while it is open. */
-    Optional<String> clientId() {
-        return clientId;
+    /**
+     * Ends a blocking read at once, as if its time were over. To be preferred to {@link #drop()} while a read is on its
+     * way: what Redis delivers in the last moment still arrives.
+     */
+    void unblock() {
+        clientId.ifPresent(id ->
+                access.shared().send(Request.cmd(Command.CLIENT).arg("UNBLOCK").arg(id)));
     }
 
     /** The open connection, or a new one. */

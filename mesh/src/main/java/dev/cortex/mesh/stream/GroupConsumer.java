@@ -190,7 +190,11 @@ final class GroupConsumer implements StreamConsumer {
         phase = Phase.ENDED;
         settlements.stop();
         inFlight.abandon();
-        link.drop();
+        if (reading) {
+            link.unblock();
+        } else {
+            link.drop();
+        }
         drained.tryComplete();
     }
 
@@ -200,7 +204,7 @@ final class GroupConsumer implements StreamConsumer {
             context.runOnContext(now -> {
                 if (phase == Phase.RUNNING) {
                     phase = Phase.DRAINING;
-                    link.clientId().ifPresent(membership::unblock);
+                    link.unblock();
                     turn();
                 }
             });

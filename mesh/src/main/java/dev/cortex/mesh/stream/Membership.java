@@ -55,11 +55,6 @@ final class Membership {
                 .otherwiseEmpty();
     }
 
-    /** Ends a blocking read at once, as if its time were over. */
-    void unblock(String clientId) {
-        redis.send(Request.cmd(Command.CLIENT).arg("UNBLOCK").arg(clientId));
-    }
-
     private Request script(String script, String stream) {
         return Request.cmd(Command.EVAL)
                 .arg(script)

@@ -136,8 +136,7 @@ final class TailConsumer implements StreamConsumer {
     public void close() {
         context.runOnContext(now -> {
             stopped = true;
-            link.drop();
-            ended.tryComplete();
+            link.unblock();
         });
     }
 

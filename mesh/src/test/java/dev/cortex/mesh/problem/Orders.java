@@ -1,6 +1,10 @@
 package dev.cortex.mesh.problem;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -54,5 +58,23 @@ public class Orders {
     public Uni<String> busy() {
         Problem problem = Problem.of("busy", "Busy", 503, "Come again.").with("retry_after_seconds", 7);
         return Uni.createFrom().failure(new ProblemException(problem, Map.of("Retry-After", "7"), null));
+    }
+
+    public record Part(@Min(1) int partSize) {}
+
+    public record Checked(@NotBlank String firstName, @Valid List<Part> parts) {}
+
+    @POST
+    @Path("/checked")
+    public Checked checked(@Valid Checked checked) {
+        return checked;
+    }
+
+    /** The answer breaks its own promise, whatever is asked for. */
+    @GET
+    @Path("/checked/{number}")
+    @Max(3)
+    public int number(@PathParam("number") @Min(1) int number) {
+        return number;
     }
 }
