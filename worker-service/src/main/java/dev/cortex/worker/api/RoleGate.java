@@ -1,0 +1,26 @@
+package dev.cortex.worker.api;
+
+import dev.cortex.worker.WorkerConfig;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.ext.Provider;
+
+/** A worker has no API: only its health and metrics answer. */
+@Provider
+@PreMatching
+public final class RoleGate implements ContainerRequestFilter {
+    private final WorkerConfig config;
+
+    RoleGate(WorkerConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        if (config.role() == WorkerConfig.Role.WORKER) {
+            throw new NotFoundException();
+        }
+    }
+}

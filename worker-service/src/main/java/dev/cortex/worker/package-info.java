@@ -1,0 +1,5 @@
+/** What the whole service shares: its configuration and its role. */
+@NullMarked
+package dev.cortex.worker;
+
+import org.jspecify.annotations.NullMarked;

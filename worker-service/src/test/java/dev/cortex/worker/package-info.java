@@ -1,0 +1,5 @@
+/** What the tests of the whole service share. */
+@NullMarked
+package dev.cortex.worker;
+
+import org.jspecify.annotations.NullMarked;
