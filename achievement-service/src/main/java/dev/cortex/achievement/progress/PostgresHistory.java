@@ -18,7 +18,7 @@ final class PostgresHistory implements History {
     private static final String OF_USER = "node_id = (SELECT node_id FROM achievement.users WHERE login_key = $1)";
 
     private static final String CHANGES = """
-            SELECT now.id, now.timestamp, now.achievement_id, now.count, now.count_max, then.count AS previous,
+            SELECT now.id, now.timestamp, now.achievement_id, now.count, now.count_max, former.count AS previous,
                 now.tier, now.unlocked, now.progress_percentage
             FROM achievement.achievements AS now
             LEFT JOIN LATERAL (
@@ -26,10 +26,15 @@ final class PostgresHistory implements History {
                 WHERE older.node_id = now.node_id AND older.achievement_id = now.achievement_id
                     AND (older.timestamp, older.id) < (now.timestamp, now.id)
                 ORDER BY older.timestamp DESC, older.id DESC LIMIT 1
-            ) AS then ON true
+            ) AS former ON true
             WHERE now.%s%s%s
             ORDER BY now.timestamp DESC, now.id DESC
             LIMIT $2""";
+
+    private static final String ONE = " AND now.achievement_id = $%d";
+
+    private static final String PAGE =
+            " AND (now.timestamp, now.id) < (SELECT timestamp, id FROM achievement.achievements WHERE id = $%d)";
 
     private static final String REFRESHES = """
             SELECT timestamp, username, total, unlocked, in_progress, changed FROM achievement.refreshes
@@ -51,21 +56,15 @@ final class PostgresHistory implements History {
         Tuple values = Tuple.of(login.key(), limit);
         achievementId.ifPresent(values::addString);
         before.ifPresent(values::addLong);
-        String one = achievementId.isPresent() ? " AND now.achievement_id = $3" : "";
-        String page = before.isPresent()
-                ? " AND (now.timestamp, now.id) < (SELECT timestamp, id FROM achievement.achievements WHERE id = $"
-                        + values.size() + ")"
-                : "";
-        return query(CHANGES.formatted(OF_USER, one, page), values, PostgresHistory::change);
+        String sql = changesSql(achievementId.isPresent(), before.isPresent());
+        return query(sql, values, PostgresHistory::change);
     }
 
     @Override
     public Uni<Tracking> tracking(Optional<Login> login, int limit) {
-        Uni<List<Refresh>> latest = login.map(one -> query(
-                        REFRESHES.formatted("WHERE " + OF_USER.replace("$1", "$2")),
-                        Tuple.of(limit, one.key()),
-                        PostgresHistory::refresh))
-                .orElseGet(() -> query(REFRESHES.formatted(""), Tuple.of(limit), PostgresHistory::refresh));
+        Uni<List<Refresh>> latest = login.map(one ->
+                        query(refreshesSql(Optional.of("$2")), Tuple.of(limit, one.key()), PostgresHistory::refresh))
+                .orElseGet(() -> query(refreshesSql(Optional.empty()), Tuple.of(limit), PostgresHistory::refresh));
         // Ids are given in order, so the last one counts them all without a scan.
         Uni<List<Long>> count = login.map(one -> query(
                         "SELECT refreshes FROM achievement.users WHERE login_key = $1",
@@ -91,6 +90,17 @@ final class PostgresHistory implements History {
                 SUMMARIES.formatted("WHERE lower(username) = ANY ($2)"),
                 Tuple.of(limit, keys),
                 PostgresHistory::summary);
+    }
+
+    /** $1 login, $2 limit, then the achievement and the page, where they are asked for. */
+    static String changesSql(boolean ofOne, boolean page) {
+        return CHANGES.formatted(OF_USER, ofOne ? ONE.formatted(3) : "", page ? PAGE.formatted(ofOne ? 4 : 3) : "");
+    }
+
+    /** @param login where in the query the login stands, if only one user is asked for */
+    static String refreshesSql(Optional<String> login) {
+        return REFRESHES.formatted(
+                login.map(place -> "WHERE " + OF_USER.replace("$1", place)).orElse(""));
     }
 
     private <T> Uni<List<T>> query(String sql, Tuple values, Function<Row, T> read) {

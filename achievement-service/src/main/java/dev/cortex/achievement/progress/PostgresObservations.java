@@ -26,7 +26,7 @@ import java.util.Optional;
 /** {@link ProgressStore} in PostgreSQL: observations are appended, a user's latest stands beside them as one document. */
 @Singleton
 final class PostgresObservations implements ProgressStore {
-    private static final String FIND = "SELECT snapshot FROM achievement.users WHERE login_key = $1";
+    static final String FIND = "SELECT snapshot FROM achievement.users WHERE login_key = $1";
 
     /** Makes the row that {@link #LOCK} holds; without it two first answers for a user would both be the first. */
     private static final String ANNOUNCE = """

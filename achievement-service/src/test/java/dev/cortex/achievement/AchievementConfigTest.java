@@ -1,0 +1,41 @@
+package dev.cortex.achievement;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class AchievementConfigTest {
+    private final AchievementConfig config = Configs.defaults();
+
+    @Test
+    void isFreshForFiveMinutes() {
+        assertEquals(Duration.ofMinutes(5), config.freshness().ttl());
+        assertEquals(Duration.ofSeconds(30), config.freshness().jitter());
+        assertEquals(Duration.ofMinutes(1), config.freshness().whileRevalidate());
+        assertEquals(Duration.ofDays(30), config.freshness().ifError());
+    }
+
+    @Test
+    void asksGitHubItselfWithoutAToken() {
+        assertEquals(URI.create("https://api.github.com"), config.github().url());
+        assertEquals(Optional.empty(), config.github().tokens());
+    }
+
+    @Test
+    void waitsLongerThanGitHubWorks() {
+        Duration gitHubWorks = Duration.ofSeconds(10);
+        assertTrue(config.github().timeout().compareTo(gitHubWorks) > 0);
+        Duration allAttempts =
+                config.github().timeout().multipliedBy(config.github().retriesMax() + 1L);
+        assertTrue(config.flight().lease().compareTo(allAttempts) > 0, "no second flight before the first can be over");
+    }
+
+    @Test
+    void staysBelowWhatGitHubAllowsAtOnce() {
+        assertTrue(config.github().concurrencyMax() * 2 <= 100, "two replicas share 100");
+    }
+}

@@ -1,0 +1,102 @@
+package dev.cortex.achievement.progress;
+
+import dev.cortex.achievement.github.GitHubFailure;
+import dev.cortex.achievement.observation.Login;
+import dev.cortex.achievement.observation.Snapshot;
+import io.smallrye.mutiny.Uni;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** {@link ProgressCache} in a map, shared by as many readers as a test has replicas. */
+final class FakeProgressCache implements ProgressCache {
+    private final Clock clock;
+    private final Map<Login, Entry> entries = new ConcurrentHashMap<>();
+    private final Map<Login, Taken> permits = new ConcurrentHashMap<>();
+
+    FakeProgressCache(Clock clock) {
+        this.clock = clock;
+    }
+
+    private record Entry(
+            Optional<Cached.Kept> kept, Optional<GitHubFailure> failed, Instant failedUntil, Instant expires) {}
+
+    private record Taken(String token, Instant until) {}
+
+    @Override
+    public Uni<Cached> find(Login login) {
+        return Uni.createFrom().item(() -> {
+            Instant now = clock.instant();
+            return Optional.ofNullable(entries.get(login))
+                    .filter(entry -> now.isBefore(entry.expires()))
+                    .map(entry ->
+                            new Cached(entry.kept(), entry.failed().filter(_ -> now.isBefore(entry.failedUntil()))))
+                    .orElse(Cached.NOTHING);
+        });
+    }
+
+    @Override
+    public Uni<Void> keep(Login login, Snapshot snapshot, Instant freshUntil, Duration keepFor) {
+        return run(() -> entries.compute(login, (_, before) -> {
+            boolean newer = before != null
+                    && before.kept()
+                            .filter(kept -> kept.snapshot().fetchedAt().isAfter(snapshot.fetchedAt()))
+                            .isPresent();
+            return newer
+                    ? before
+                    : new Entry(
+                            Optional.of(new Cached.Kept(snapshot, freshUntil)),
+                            Optional.empty(),
+                            Instant.EPOCH,
+                            clock.instant().plus(keepFor));
+        }));
+    }
+
+    @Override
+    public Uni<Void> keepFailure(Login login, GitHubFailure failure, Duration keepFor) {
+        Instant until = clock.instant().plus(keepFor);
+        return run(() -> entries.compute(
+                login,
+                (_, before) -> new Entry(
+                        before == null ? Optional.empty() : before.kept(),
+                        Optional.of(failure),
+                        until,
+                        before == null || before.expires().isBefore(until) ? until : before.expires())));
+    }
+
+    @Override
+    public Uni<Void> forget(Login login, Instant olderThan) {
+        return run(() -> entries.computeIfPresent(
+                login,
+                (_, entry) -> entry.kept()
+                                .filter(kept -> kept.snapshot().fetchedAt().isBefore(olderThan))
+                                .isPresent()
+                        ? null
+                        : entry));
+    }
+
+    @Override
+    public Uni<Optional<Permit>> permit(Login login, Duration lease) {
+        return Uni.createFrom().item(() -> {
+            Instant now = clock.instant();
+            Taken mine = new Taken(UUID.randomUUID().toString(), now.plus(lease));
+            Taken holder =
+                    permits.compute(login, (_, taken) -> taken != null && now.isBefore(taken.until()) ? taken : mine);
+            return holder == mine ? Optional.of(new Permit(mine.token(), true)) : Optional.<Permit>empty();
+        });
+    }
+
+    @Override
+    public Uni<Void> release(Login login, Permit permit) {
+        return run(() ->
+                permits.computeIfPresent(login, (_, taken) -> taken.token().equals(permit.token()) ? null : taken));
+    }
+
+    private static Uni<Void> run(Runnable effect) {
+        return Uni.createFrom().voidItem().invoke(effect);
+    }
+}
