@@ -151,9 +151,6 @@ public final class Call {
         } else {
             use(fresh);
             flush();
-            if (outgoing.hasBody()) {
-                answer.wantsBody(fresh.channel().isWritable());
-            }
         }
     }
 
@@ -162,6 +159,7 @@ public final class Call {
         progressNanos = System.nanoTime();
         chosen.serve(this, outgoing.method().equals(HttpMethod.HEAD));
         outgoing.writeTo(chosen.channel());
+        writable(chosen.channel().isWritable());
     }
 
     private void connectFailed(@Nullable Throwable cause) {
@@ -177,6 +175,7 @@ public final class Call {
             lastRefusal = refusal;
             outgoing.rewind();
             attempt();
+            flush();
         } else {
             fail(refusal);
         }

@@ -41,6 +41,8 @@ final class Origin implements Closeable {
     }
 
     private final ServerSocket server;
+    private final Script script;
+    private final List<Origin> twins = new CopyOnWriteArrayList<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     final AtomicInteger connections = new AtomicInteger();
     final AtomicInteger closed = new AtomicInteger();
@@ -51,6 +53,7 @@ final class Origin implements Closeable {
     }
 
     Origin(int port, Script script) throws IOException {
+        this.script = script;
         server = new ServerSocket(port, 200, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(() -> accept(script));
     }
@@ -66,6 +69,16 @@ final class Origin implements Closeable {
 
     static String ok(String body) {
         return "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+    }
+
+    /** Another port with the same script and the same counts, closed with this one. */
+    Origin twin() throws IOException {
+        Origin twin = new Origin(connection -> {
+            Connection counted = new Connection(connection.socket);
+            script.serve(counted);
+        });
+        twins.add(twin);
+        return twin;
     }
 
     int port() {
@@ -102,7 +115,15 @@ final class Origin implements Closeable {
 
     @Override
     public void close() throws IOException {
+        die();
+    }
+
+    /** Stops listening and breaks every connection. */
+    void die() throws IOException {
         server.close();
+        for (Origin twin : twins) {
+            twin.close();
+        }
         for (Socket socket : open) {
             socket.close();
         }
