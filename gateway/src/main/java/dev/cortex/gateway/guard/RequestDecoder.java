@@ -67,6 +67,13 @@ public final class RequestDecoder extends HttpRequestDecoder implements RequestS
         }
     }
 
+    /** Unlike its parent this never reads on its own account: bytes that wait for the exchange's end would call for more of them. */
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        discardSomeReadBytes();
+        ctx.fireChannelReadComplete();
+    }
+
     private void decodeHead(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) throws Exception {
         if (!scan.begun()) {
             headBegunNanos = System.nanoTime();

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
 /** A whole data plane in front of a test's origins. */
@@ -55,6 +56,20 @@ final class Fixture implements Closeable {
             }
             java.util.concurrent.locks.LockSupport.parkNanos(1_000_000);
         }
+    }
+
+    /** The count when it has not moved for a while: what the sockets' and the gateway's buffers hold. */
+    static long untilItStands(AtomicLong count) {
+        long[] last = {-1, System.nanoTime()};
+        eventually(() -> {
+            long now = System.nanoTime();
+            if (count.get() != last[0]) {
+                last[0] = count.get();
+                last[1] = now;
+            }
+            return last[0] > 0 && now - last[1] > 500_000_000L;
+        });
+        return last[0];
     }
 
     @Override

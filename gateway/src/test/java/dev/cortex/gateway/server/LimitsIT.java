@@ -3,8 +3,11 @@ package dev.cortex.gateway.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class LimitsIT {
@@ -153,6 +156,37 @@ class LimitsIT {
             try (RawClient third = gateway.client()) {
                 assertEquals("x", third.get("/").response().body());
             }
+        }
+    }
+
+    @Test
+    void pipelinedRequestsWaitInTheClientsSocket() throws Exception {
+        AtomicLong written = new AtomicLong();
+        CountDownLatch release = new CountDownLatch(1);
+        try (Origin origin = new Origin(connection -> {
+                    connection.request();
+                    release.await();
+                    connection.write(Origin.ok("late"));
+                });
+                Fixture gateway = new Fixture("", origin);
+                RawClient client = gateway.client()) {
+            client.get("/");
+            Fixture.eventually(() -> origin.received.size() == 1);
+            byte[] requests = "GET / HTTP/1.1\r\nHost: gw\r\n\r\n".repeat(1_000).getBytes(StandardCharsets.ISO_8859_1);
+            Thread.ofVirtual().start(() -> {
+                try {
+                    while (!client.socket.isClosed()) {
+                        client.socket.getOutputStream().write(requests);
+                        written.addAndGet(requests.length);
+                    }
+                } catch (IOException e) {
+                    // the test is over
+                }
+            });
+            long standing = Fixture.untilItStands(written);
+            assertTrue(standing < 32 * 1024 * 1024, "the gateway took " + standing + " bytes of waiting requests");
+            release.countDown();
+            assertEquals("late", client.response().body());
         }
     }
 

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RetryIT {
     @Test
@@ -126,21 +128,23 @@ class RetryIT {
         }
     }
 
-    @Test
-    void brokenAnswersAreABadGatewayAndEndTheConnection() throws Exception {
-        for (String answer : new String[] {
-            "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\na",
-            "HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\na",
-            "HTTP/1.1 200 OK\r\nbroken header\r\n\r\n",
-            "HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\n\r\n",
-            "SMTP ready\r\n\r\n"
-        }) {
-            try (Origin origin = Origin.answering(answer);
-                    Fixture gateway = new Fixture("", origin);
-                    RawClient client = gateway.client()) {
-                assertEquals(502, client.get("/").response().status(), answer);
-                Fixture.eventually(() -> origin.closed.get() == 1);
-            }
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\na",
+                "HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\na",
+                "HTTP/1.1 200 OK\r\nX: a\0b\r\nContent-Length: 0\r\n\r\n",
+                "HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\n\r\n",
+                "SMTP ready\r\n\r\n"
+            })
+    void brokenAnswersAreABadGatewayAndEndTheConnection(String answer) throws Exception {
+        try (Origin origin = Origin.answering(answer);
+                Fixture gateway = new Fixture("", origin);
+                RawClient client = gateway.client()) {
+            RawClient.Response response = client.get("/").response();
+            assertEquals(502, response.status());
+            assertEquals("cortex; error=http_protocol_error", response.header("proxy-status"));
+            Fixture.eventually(() -> origin.closed.get() == 1);
         }
     }
 

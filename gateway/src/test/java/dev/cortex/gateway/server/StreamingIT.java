@@ -77,7 +77,7 @@ class StreamingIT {
                 RawClient client = new RawClient(gateway.plane.address(), 64 * 1024)) {
             client.get("/");
             client.head();
-            long standing = untilItStands(written);
+            long standing = Fixture.untilItStands(written);
             assertTrue(standing < whole / 2, "the gateway took " + standing + " bytes nobody read");
             assertEquals(whole, client.in.readNBytes(whole).length);
         }
@@ -108,7 +108,7 @@ class StreamingIT {
                     throw new java.io.UncheckedIOException(e);
                 }
             });
-            long standing = untilItStands(written);
+            long standing = Fixture.untilItStands(written);
             assertTrue(standing < whole / 2, "the gateway took " + standing + " bytes nobody read");
             read.countDown();
             assertEquals("thanks", client.response().body());
@@ -205,19 +205,5 @@ class StreamingIT {
             assertEquals("trailers", origin.received.getFirst().header("te"));
             assertFalse(origin.received.getFirst().header("te").contains("gzip"));
         }
-    }
-
-    /** The count when it has not moved for a while: what the sockets' and the gateway's buffers hold. */
-    private static long untilItStands(AtomicLong count) {
-        long[] last = {-1, System.nanoTime()};
-        Fixture.eventually(() -> {
-            long now = System.nanoTime();
-            if (count.get() != last[0]) {
-                last[0] = count.get();
-                last[1] = now;
-            }
-            return last[0] > 0 && now - last[1] > 500_000_000L;
-        });
-        return last[0];
     }
 }
