@@ -6,8 +6,12 @@ import java.util.Map;
 final class HttpProblems {
     private record Kind(String slug, String title, String detail) {}
 
+    private static final Kind UNCLEAR = new Kind("bad-request", "Bad request", "The request can not be understood.");
+    private static final Kind BROKEN =
+            new Kind("internal-error", "Internal error", "Something failed here; the request id finds it in the log.");
+
     private static final Map<Integer, Kind> KINDS = Map.ofEntries(
-            Map.entry(400, new Kind("bad-request", "Bad request", "The request can not be understood.")),
+            Map.entry(400, UNCLEAR),
             Map.entry(401, new Kind("unauthorized", "Unauthorized", "A valid key is needed.")),
             Map.entry(403, new Kind("forbidden", "Forbidden", "The key does not allow this.")),
             Map.entry(
@@ -29,22 +33,15 @@ final class HttpProblems {
                             "Unsupported media type",
                             "This path does not read this Content-Type; send application/json.")),
             Map.entry(429, new Kind("too-many-requests", "Too many requests", "Slow down and try again later.")),
-            Map.entry(
-                    500,
-                    new Kind(
-                            "internal-error",
-                            "Internal error",
-                            "Something failed here; the request id finds it in the log.")),
+            Map.entry(500, BROKEN),
             Map.entry(503, new Kind("unavailable", "Unavailable", "Try again in a moment.")),
             Map.entry(504, new Kind("timeout", "Timeout", "It took too long; try again in a moment.")));
 
     private HttpProblems() {}
 
     static Problem of(int status) {
-        Kind kind = KINDS.get(status);
-        if (kind == null) {
-            kind = KINDS.get(status < 500 ? 400 : 500);
-        }
+        // A status without words of its own is told in those of its class.
+        Kind kind = KINDS.getOrDefault(status, status < 500 ? UNCLEAR : BROKEN);
         return Problem.of(kind.slug, kind.title, status, kind.detail);
     }
 }

@@ -45,10 +45,10 @@ final class JsonProblems {
     }
 
     private static Problem mismatched(MismatchedInputException failure) {
-        if (failure.getPath().isEmpty() && failure.getMessage().startsWith("No content")) {
+        String message = String.valueOf(failure.getOriginalMessage());
+        if (failure.getPath().isEmpty() && message.startsWith("No content")) {
             return Problem.of("malformed-json", "Malformed JSON", 400, "The body is empty; a JSON value is expected.");
         }
-        String message = String.valueOf(failure.getOriginalMessage());
         if (message.startsWith("Trailing token")) {
             return malformed(failure);
         }

@@ -66,7 +66,7 @@ final class InFlight {
                 continue;
             }
             switch (MessageFields.decode(entry.fields())) {
-                case MessageFields.Decoded.Readable(Message message) -> admit(entry, message);
+                case MessageFields.Decoded.Whole(Message message) -> admit(entry, message);
                 case MessageFields.Decoded.Unreadable(String reason) -> bury(entry, new Verdict.Dead(reason));
             }
         }

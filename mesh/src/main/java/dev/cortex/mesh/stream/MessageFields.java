@@ -30,19 +30,25 @@ final class MessageFields {
         if (!VERSION.equals(version)) {
             return new Decoded.Unreadable(version == null ? "no field v" : "version other than " + VERSION);
         }
-        for (String name : List.of("id", "type", "time", "data")) {
-            String value = fields.get(name);
-            if (value == null || value.isBlank()) {
-                return new Decoded.Unreadable("no field " + name);
-            }
+        String id = text(fields, "id");
+        String type = text(fields, "type");
+        String time = text(fields, "time");
+        String data = text(fields, "data");
+        if (id == null || type == null || time == null || data == null) {
+            String missing = id == null ? "id" : type == null ? "type" : time == null ? "time" : "data";
+            return new Decoded.Unreadable("no field " + missing);
         }
-        Instant time = instant(fields.get("time"));
-        if (time == null) {
+        Instant instant = instant(time);
+        if (instant == null) {
             return new Decoded.Unreadable("field time is not an ISO-8601 instant");
         }
         Optional<String> traceparent = Optional.ofNullable(fields.get("traceparent"));
-        return new Decoded.Readable(
-                new Message(fields.get("id"), fields.get("type"), time, traceparent, fields.get("data")));
+        return new Decoded.Whole(new Message(id, type, instant, traceparent, data));
+    }
+
+    private static @Nullable String text(Map<String, String> fields, String name) {
+        String value = fields.get(name);
+        return value == null || value.isBlank() ? null : value;
     }
 
     private static @Nullable Instant instant(String text) {
@@ -55,7 +61,7 @@ final class MessageFields {
 
     /** What became of the fields of an entry. */
     sealed interface Decoded {
-        record Readable(Message message) implements Decoded {}
+        record Whole(Message message) implements Decoded {}
 
         /** @param reason names the field, and never repeats its value */
         record Unreadable(String reason) implements Decoded {}

@@ -93,8 +93,8 @@ public class RedisStreamPublisher implements StreamPublisher {
             metrics.publishFailed();
             return;
         }
-        Map<String, Long> byFamily = messages.stream()
-                .collect(Collectors.groupingBy(one -> StreamFamily.of(one.stream()), Collectors.counting()));
+        Map<String, Integer> byFamily = messages.stream()
+                .collect(Collectors.groupingBy(one -> StreamFamily.of(one.stream()), Collectors.summingInt(one -> 1)));
         byFamily.forEach(metrics::published);
     }
 

@@ -2,6 +2,7 @@ package dev.cortex.mesh.stream;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -21,7 +22,7 @@ final class StreamMetrics {
         this.registry = registry;
     }
 
-    void published(String stream, long messages) {
+    void published(String stream, int messages) {
         counter("cortex.stream.published", "Messages appended", stream).increment(messages);
     }
 
@@ -76,7 +77,7 @@ final class StreamMetrics {
                         group,
                         name -> registry.gauge(
                                 "cortex.stream.in.flight",
-                                io.micrometer.core.instrument.Tags.of("group", name),
+                                Tags.of("group", name),
                                 new AtomicLong(),
                                 AtomicLong::doubleValue))
                 .addAndGet(change);

@@ -6,6 +6,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
@@ -92,7 +93,7 @@ final class StreamSpans {
         if (failure != null) {
             span.setAttribute(ERROR, failure.getClass().getName());
             span.recordException(failure);
-            span.setStatus(io.opentelemetry.api.trace.StatusCode.ERROR);
+            span.setStatus(StatusCode.ERROR);
         }
         span.end();
     }

@@ -110,7 +110,7 @@ final class TailConsumer implements StreamConsumer {
         position = entries.getLast().id();
         List<Delivery> readable = entries.stream()
                 .<Delivery>mapMulti((entry, out) -> {
-                    if (MessageFields.decode(entry.fields()) instanceof MessageFields.Decoded.Readable(Message m)) {
+                    if (MessageFields.decode(entry.fields()) instanceof MessageFields.Decoded.Whole(Message m)) {
                         out.accept(new Delivery(entry.stream(), entry.id(), 1, m));
                     }
                 })

@@ -59,7 +59,7 @@ class RandomCrashesIT {
                     draining.add(leaving);
                 }
             }
-            long handledNow = done.size() + random.nextInt(20);
+            int handledNow = done.size() + random.nextInt(20);
             long untilNanos = System.nanoTime() + 100_000_000;
             until("a little more handled", () -> done.size() >= handledNow || System.nanoTime() > untilNanos);
         }
