@@ -117,9 +117,19 @@ public interface RoutingSettings {
         @Max(1000000)
         int waitingMax();
 
-        /** Decisions without an outcome are forgotten after this. Too small: late outcomes find no task. */
+        /** Decisions are forgotten after this. Too small: late outcomes find no task. */
         @WithDefault("30d")
         Duration keep();
+
+        /** How often old decisions are looked for. */
+        @WithDefault("15m")
+        Duration forgetInterval();
+
+        /** So many are forgotten with one statement. Too large: the statement holds others up. */
+        @WithDefault("5000")
+        @Min(1)
+        @Max(100000)
+        int forgetBatch();
     }
 
     /** How the log is followed. */

@@ -1,6 +1,7 @@
 package dev.cortex.routing.decision;
 
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +18,13 @@ interface DecisionStore {
 
     /** Keeps the latest decision of each task; {@code routed} has no task twice. */
     Uni<Void> keepLatest(List<Routed> routed);
+
+    /**
+     * Forgets decisions made before {@code before}, at most {@code max} at once.
+     *
+     * @return how many were forgotten
+     */
+    Uni<Integer> forget(Instant before, int max);
 
     /** Those of the tasks that were decided, by task id. */
     Uni<Map<String, Routed>> find(String space, Set<String> tasks);

@@ -8,6 +8,8 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -46,6 +48,12 @@ class PostgresDecisionStore implements DecisionStore {
             explanation = excluded.explanation, epoch = excluded.epoch""";
     private static final String FIND =
             "SELECT " + COLUMNS + " FROM routing.routing_decisions d WHERE d.space = $1 AND d.task_id = ANY ($2)";
+    /** Skips what another replica is deleting; the index over time finds the old ones without reading the young. */
+    private static final String FORGET = """
+            DELETE FROM routing.routing_decisions d USING (
+                SELECT space, task_id FROM routing.routing_decisions WHERE decided_at < $1
+                LIMIT $2 FOR UPDATE SKIP LOCKED) AS old
+            WHERE d.space = old.space AND d.task_id = old.task_id""";
 
     private final Pool pool;
     private final DecisionJson json;
@@ -72,13 +80,20 @@ class PostgresDecisionStore implements DecisionStore {
                 .map(this::byTask);
     }
 
+    @Override
+    public Uni<Integer> forget(Instant before, int max) {
+        return pool.preparedQuery(FORGET)
+                .execute(Tuple.of(before.atOffset(ZoneOffset.UTC), max))
+                .map(RowSet::rowCount);
+    }
+
     private Tuple tuple(List<Routed> routed) {
         return Tuple.tuple()
                 .addArrayOfString(texts(routed, Routed::space))
                 .addArrayOfString(texts(routed, r -> r.task().id()))
                 .addArrayOfOffsetDateTime(routed.stream()
                         .map(r -> r.time().atOffset(ZoneOffset.UTC))
-                        .toArray(java.time.OffsetDateTime[]::new))
+                        .toArray(OffsetDateTime[]::new))
                 .addArrayOfString(texts(routed, r -> r.task().type()))
                 .addArrayOfString(texts(routed, r -> r.task().priority()))
                 .addArrayOfString(texts(routed, r -> r.task().description()))

@@ -5,8 +5,11 @@ import java.util.List;
 
 /** What a text says about one expert by its definition alone: a sum on the scale of log-odds, and the reasons for it. */
 public final class Evidence {
-    /** However many keywords meet, they stay below a type rule: a list of words is a hint, a type is a statement. */
-    static final double WORDS_MAX = 5;
+    /**
+     * What any number of words comes to at most: 0.94 among six experts. A list of words is a hint, not a statement;
+     * more words say more, but ever less so.
+     */
+    private static final double WORDS_MAX = 4.5;
 
     private final List<Reason> reasons = new ArrayList<>();
     private double words;
@@ -50,7 +53,7 @@ public final class Evidence {
 
     /** What the words of its definition say; fades as outcomes teach more. */
     public double words() {
-        return Math.clamp(words, -WORDS_MAX, WORDS_MAX);
+        return WORDS_MAX * StrictMath.tanh(words / WORDS_MAX);
     }
 
     /** What the type says; stays. */

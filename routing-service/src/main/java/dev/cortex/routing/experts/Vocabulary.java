@@ -1,6 +1,7 @@
 package dev.cortex.routing.experts;
 
 import dev.cortex.routing.text.Stem;
+import dev.cortex.routing.text.StopWords;
 import dev.cortex.routing.text.Words;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,14 +24,6 @@ import org.jspecify.annotations.Nullable;
 public final class Vocabulary {
     private static final int PHRASE_WORDS_MAX = 4;
     private static final double NOTHING = 0.02;
-    /** Words of a description that say nothing about what an expert does. */
-    private static final Set<String> STOP = Set.of(
-            ("a an and are as at be but by can do does for from has have how i in into is it its no not of on or our out"
-                            + " over so such than that the their them then there these they this those to up us was we what"
-                            + " when where which who whom why will with you your all any each every more most other some"
-                            + " new one two use using used make makes made get gets give gives keep keeps also about")
-                    .split(" "));
-
     private final Map<String, List<Posting>> phrases = new HashMap<>();
     private final Map<String, List<String>> types = new HashMap<>();
     private final Map<String, Expert> experts = new HashMap<>();
@@ -119,7 +112,7 @@ public final class Vocabulary {
         expert.keywords().forEach(text -> add(index, expert, Evidence.Kind.KEYWORD, text));
         expert.boosters().forEach(text -> add(index, expert, Evidence.Kind.BOOSTER, text));
         Words.of(expert.description() + " " + expert.id()).stream()
-                .filter(word -> word.length() > 1 && !STOP.contains(word))
+                .filter(word -> word.length() > 1 && !StopWords.contains(word))
                 .forEach(word -> add(index, expert, Evidence.Kind.DESCRIPTION, word));
         return index;
     }

@@ -2,6 +2,7 @@ package dev.cortex.routing.model;
 
 import dev.cortex.routing.experts.Evidence;
 import dev.cortex.routing.text.Featurizer;
+import dev.cortex.routing.text.StopWords;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,7 @@ final class Explanation {
     private static void learnedWords(StringBuilder text, List<String> words, Learner learner, int number) {
         List<String> best = words.stream()
                 .distinct()
+                .filter(word -> !StopWords.contains(word))
                 .filter(word -> learner.weight(Featurizer.wordId(word), number) > WEIGHT_MIN)
                 .sorted(Comparator.comparingDouble(word -> -learner.weight(Featurizer.wordId(word), number)))
                 .limit(WORDS_MAX)

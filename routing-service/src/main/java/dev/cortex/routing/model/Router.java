@@ -113,6 +113,16 @@ public final class Router {
         }
     }
 
+    /** Share of about the last 500 judged tasks that were answered right before they were learned. */
+    public double recentAccuracy() {
+        return reliability.recentAccuracy();
+    }
+
+    /** How far confidence and accuracy are apart, 0..1. */
+    public double calibrationError() {
+        return reliability.calibrationError();
+    }
+
     public ModelState state() {
         return new ModelState(
                 epoch,

@@ -3,6 +3,10 @@ package dev.cortex.routing.outcome;
 import dev.cortex.routing.RoutingSettings;
 import dev.cortex.routing.space.LogEntry;
 import dev.cortex.routing.space.Spaces;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -31,15 +35,26 @@ public class Follower {
     private final AtomicInteger wakeUps = new AtomicInteger();
     private final AtomicBoolean polling = new AtomicBoolean();
     private final PriorityQueue<Waiter> waiters = new PriorityQueue<>();
+    private final Timer applications;
+    private final Counter entries;
     private volatile long applied;
     private volatile long head;
     private volatile boolean caughtUpOnce;
 
-    Follower(OutcomeLog log, Spaces spaces, RoutingSettings settings, Vertx vertx) {
+    Follower(OutcomeLog log, Spaces spaces, RoutingSettings settings, Vertx vertx, MeterRegistry meters) {
         this.log = log;
         this.spaces = spaces;
         this.settings = settings.log();
         this.vertx = vertx;
+        Gauge.builder("cortex.routing.log.behind", this, Follower::behind)
+                .description("Entries of the log that decisions of this replica do not rest on yet")
+                .register(meters);
+        applications = Timer.builder("cortex.routing.log.page")
+                .description("Time to learn one page of the log")
+                .register(meters);
+        entries = Counter.builder("cortex.routing.log.entries")
+                .description("Entries of the log that were learned")
+                .register(meters);
     }
 
     private record Waiter(long seq, UniEmitter<? super Long> emitter) implements Comparable<Waiter> {
@@ -95,7 +110,7 @@ public class Follower {
         int seen = wakeUps.get();
         log.read(applied, settings.page())
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .invoke(this::apply)
+                .invoke(page -> applications.record(() -> apply(page)))
                 .subscribe()
                 .with(page -> goOn(page.to() < page.head(), seen), failure -> {
                     LOG.warnf("the log can not be read, tried again in %s: %s", settings.poll(), failure.toString());
@@ -119,6 +134,7 @@ public class Follower {
                 LOG.errorf(poison, "entry %d of the log can not be applied and is skipped", entry.seq());
             }
         }
+        entries.increment(page.entries().size());
         applied = page.to();
         caughtUpOnce |= applied >= head;
         release();

@@ -49,6 +49,14 @@ public final class Space {
         return reading(() -> router.expert(id));
     }
 
+    public double recentAccuracy() {
+        return reading(router::recentAccuracy);
+    }
+
+    public double calibrationError() {
+        return reading(router::calibrationError);
+    }
+
     public ModelState state() {
         return reading(router::state);
     }

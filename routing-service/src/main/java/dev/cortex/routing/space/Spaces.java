@@ -4,11 +4,15 @@ import dev.cortex.routing.RoutingSettings;
 import dev.cortex.routing.model.Limits;
 import dev.cortex.routing.model.Router;
 import dev.cortex.routing.model.Thresholds;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToDoubleFunction;
 
 /** The spaces of this replica, as far as it has followed the log. */
 @ApplicationScoped
@@ -20,11 +24,29 @@ public class Spaces {
     private final Thresholds thresholds;
     private final Limits limits;
 
-    Spaces(RoutingSettings settings) {
+    Spaces(RoutingSettings settings, MeterRegistry meters) {
         RoutingSettings.Choosing choosing = settings.choosing();
         RoutingSettings.Model model = settings.model();
         thresholds = new Thresholds(choosing.confident(), choosing.lead(), choosing.worthAsking());
         limits = new Limits(model.featuresMax(), model.cellsMax(), model.rehearsedMax());
+        gauge(meters, "cortex.routing.accuracy.ratio", "Recent share of right answers", Space::recentAccuracy);
+        gauge(
+                meters,
+                "cortex.routing.calibration.error.ratio",
+                "Distance of confidence and accuracy",
+                Space::calibrationError);
+        Gauge.builder("cortex.routing.spaces", spaces, Map::size)
+                .description("Spaces of this replica")
+                .register(meters);
+    }
+
+    /** Of the mesh's own space; those of others are told by their model, as their number has no bound. */
+    private void gauge(MeterRegistry meters, String name, String description, ToDoubleFunction<Space> value) {
+        Gauge.builder(name, this, all -> all.find(DEFAULT)
+                        .map(value::applyAsDouble)
+                        .orElse(0.0))
+                .description(description)
+                .register(meters);
     }
 
     public Optional<Space> find(String name) {

@@ -1,9 +1,10 @@
 package dev.cortex.routing.start;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cortex.mesh.database.Migrations;
 import dev.cortex.mesh.database.PostgresUrl;
+import dev.cortex.mesh.json.MeshJson;
 import dev.cortex.routing.RoutingSettings;
+import dev.cortex.routing.decision.DecisionRetention;
 import dev.cortex.routing.experts.BuiltIn;
 import dev.cortex.routing.outcome.Follower;
 import dev.cortex.routing.outcome.OutcomeLog;
@@ -13,6 +14,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.jboss.logging.Logger;
 
@@ -30,7 +32,7 @@ class Life {
     private final Follower follower;
     private final Consumers consumers;
     private final ExpertSet experts;
-    private final ObjectMapper json;
+    private final DecisionRetention retention;
 
     Life(
             RoutingSettings settings,
@@ -38,13 +40,13 @@ class Life {
             Follower follower,
             Consumers consumers,
             ExpertSet experts,
-            ObjectMapper json) {
+            DecisionRetention retention) {
         this.settings = settings;
         this.log = log;
         this.follower = follower;
         this.consumers = consumers;
         this.experts = experts;
-        this.json = json;
+        this.retention = retention;
     }
 
     @Produces
@@ -54,11 +56,11 @@ class Life {
 
     void start(@Observes StartupEvent event) {
         new Migrations(PostgresUrl.parse(settings.postgresUrl()), SCHEMA, settings.databasePatience()).apply();
-        log.introduce(Spaces.DEFAULT, BuiltIn.read(json))
+        log.introduce(Spaces.DEFAULT, BuiltIn.read(MeshJson.mapper()))
                 .flatMap(follower::upTo)
                 .onFailure()
                 .retry()
-                .withBackOff(java.time.Duration.ofMillis(200), java.time.Duration.ofSeconds(5))
+                .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(5))
                 .indefinitely()
                 .subscribe()
                 .with(this::caughtUp, failure -> LOG.error("the log could not be followed at start", failure));
@@ -73,5 +75,6 @@ class Life {
         follower.poll();
         experts.assertRegularly();
         consumers.open();
+        retention.forgetRegularly();
     }
 }
