@@ -57,7 +57,8 @@ public final class AotCaches {
         if (recordings.putIfAbsent(kind, recording) != null) {
             return List.of();
         }
-        return List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + pattern);
+        // The JVM's own words about the recording go to standard error: standard output may be a pipe that others read.
+        return List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + pattern, "-XX:+DisplayVMOutputToStderr");
     }
 
     private Path cache(String kind, Path jar, List<String> flags) {

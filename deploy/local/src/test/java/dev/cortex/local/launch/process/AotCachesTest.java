@@ -65,7 +65,7 @@ class AotCachesTest {
 
     private static Path recordingOf(List<String> flags) {
         assertEquals("-XX:AOTMode=record", flags.getFirst());
-        return Path.of(flags.getLast().substring("-XX:AOTConfiguration=".length()));
+        return Path.of(flags.get(1).substring("-XX:AOTConfiguration=".length()));
     }
 
     @Test
@@ -98,7 +98,7 @@ class AotCachesTest {
     void theNextMeshUsesTheCacheUntilTheBuildOrTheFlagsChange() throws Exception {
         AotCaches caches = caches();
         List<String> flags = caches.flagsFor("gateway", jar, FLAGS);
-        new ProcessBuilder(JAVA.toString(), FLAGS.getFirst(), flags.getFirst(), flags.getLast(), "-jar", jar.toString())
+        new ProcessBuilder(JAVA.toString(), FLAGS.getFirst(), flags.get(0), flags.get(1), "-jar", jar.toString())
                 .start()
                 .onExit()
                 .get(20, TimeUnit.SECONDS);
