@@ -34,6 +34,7 @@ final class Postmaster {
             // holds our data, since it deletes what it takes for stale.
             System.setProperty("ot.epg.working-dir", Scratch.root().toString());
             Builder builder = io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
+                    .setPgBinaryResolver(new BundledBinaries())
                     .setOverrideWorkingDirectory(binaries.toFile())
                     .setDataDirectory(data)
                     .setCleanDataDirectory(false)
@@ -60,7 +61,7 @@ final class Postmaster {
             throws InterruptedException {
         if (!server.getProcess().waitFor(START_GRACE.toMillis(), TimeUnit.MILLISECONDS)
                 || server.getProcess().exitValue() != 0) {
-            stop(data, server, Duration.ZERO);
+            running(data).ifPresent(late -> late.end(Duration.ZERO));
             throw new IllegalStateException("the server has ended");
         }
         return server;

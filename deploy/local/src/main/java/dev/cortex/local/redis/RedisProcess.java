@@ -1,7 +1,6 @@
 package dev.cortex.local.redis;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -12,10 +11,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A running server: started means it answers PING. */
+/** A running server: started means it, and no other server, answers on the port. */
 final class RedisProcess {
     private static final Duration START_GRACE = Duration.ofSeconds(30);
-    private static final int CONNECT_TIMEOUT_MILLIS = 500;
+    private static final int TIMEOUT_MILLIS = 500;
     private static final int LOG_LINES_SHOWN = 12;
 
     private final Process process;
@@ -33,14 +32,14 @@ final class RedisProcess {
                     .redirectOutput(
                             ProcessBuilder.Redirect.appendTo(launch.log().toFile()))
                     .start();
-            awaitPong(process, launch);
+            awaitReady(process, launch);
             return new RedisProcess(process);
         } catch (IOException e) {
             throw new IllegalStateException("Redis did not start on port " + launch.port(), e);
         }
     }
 
-    private static void awaitPong(Process process, RedisLaunch launch) {
+    private static void awaitReady(Process process, RedisLaunch launch) {
         long deadlineNanos = System.nanoTime() + START_GRACE.toNanos();
         while (System.nanoTime() < deadlineNanos) {
             // Waiting for the exit is also the pause between two attempts.
@@ -48,7 +47,7 @@ final class RedisProcess {
                 throw new IllegalStateException(
                         "Redis did not start on port " + launch.port() + ": " + reason(launch.log()));
             }
-            if (answersPing(launch.port())) {
+            if (isReady(process, launch.port())) {
                 return;
             }
         }
@@ -57,14 +56,15 @@ final class RedisProcess {
                 + START_GRACE.toSeconds() + " s: " + reason(launch.log()));
     }
 
-    private static boolean answersPing(int port) {
+    /** Whether this very process answers: another server may have the port, and would answer as friendly. */
+    private static boolean isReady(Process process, int port) {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), CONNECT_TIMEOUT_MILLIS);
-            socket.setSoTimeout(CONNECT_TIMEOUT_MILLIS);
-            socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
-            // While the append-only file is read, the answer is "-LOADING".
-            InputStream answer = socket.getInputStream();
-            return new String(answer.readNBytes(5), StandardCharsets.US_ASCII).equals("+PONG");
+            socket.connect(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), TIMEOUT_MILLIS);
+            socket.setSoTimeout(TIMEOUT_MILLIS);
+            socket.getOutputStream().write("PING\r\nINFO server\r\nQUIT\r\n".getBytes(StandardCharsets.US_ASCII));
+            String answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            // While the append-only file is read, PING is answered with "-LOADING".
+            return answers.startsWith("+PONG") && answers.contains("process_id:" + process.pid() + "\r\n");
         } catch (IOException notYet) {
             return false;
         }

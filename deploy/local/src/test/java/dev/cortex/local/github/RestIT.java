@@ -86,6 +86,7 @@ class RestIT {
     void withoutATokenA304IsPaidFor() {
         Client anonymous = new Client(simulator, "");
         Answer first = anonymous.get(EVENTS);
+        assertEquals("60", first.headers().get("x-ratelimit-limit"));
         Answer second = anonymous.get(EVENTS, "If-None-Match", first.headers().get("ETag"));
         assertEquals(304, second.status());
         assertEquals(first.remaining() - 1, second.remaining());

@@ -18,8 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedPostgresIT {
+    /** One for all tests: unpacking the binaries takes seconds. */
     @TempDir
-    Path home;
+    static Path home;
 
     @Test
     void temporaryServerAnswersAndLeavesNothingBehind() throws Exception {

@@ -14,8 +14,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>Tokens themselves are never shown: a log or a statistic has their {@link #fingerprint}.
  */
 public final class Credentials {
+    /** No login of GitHub's: it has a character that none may have. */
+    public static final String ANONYMOUS_LOGIN = "(anonymous)";
+
     /** Who asks without a token. */
-    public static final Caller ANONYMOUS = new Caller.Known("anonymous", "anonymous");
+    public static final Caller ANONYMOUS = new Caller.Known(ANONYMOUS_LOGIN, "none");
 
     private static final int FINGERPRINT_LENGTH = 12;
 

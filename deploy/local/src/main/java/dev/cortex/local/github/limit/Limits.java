@@ -17,6 +17,8 @@ public record Limits(
     public static final Limits NONE =
             new Limits(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE);
 
+    private static final int ANONYMOUS_PER_HOUR = 60;
+
     public Limits {
         if (graphqlPointsPerHour < 1
                 || restPerHour < 1
@@ -25,5 +27,15 @@ public record Limits(
                 || restPerMinute < 1) {
             throw new IllegalArgumentException("every limit must be at least 1");
         }
+    }
+
+    /** What GitHub leaves to those who ask without a token. */
+    public Limits anonymous() {
+        return new Limits(
+                graphqlPointsPerHour,
+                Math.min(restPerHour, ANONYMOUS_PER_HOUR),
+                concurrent,
+                graphqlPerMinute,
+                restPerMinute);
     }
 }

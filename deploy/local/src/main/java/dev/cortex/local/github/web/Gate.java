@@ -22,7 +22,7 @@ public final class Gate {
     public Reply pass(Visit.Passage passage, Set<String> logins, Function<Visit, Visit.Outcome> inside) {
         Optional<String> token = passage.request().token();
         if (token.isEmpty() && passage.resource() == Resource.GRAPHQL) {
-            return refused(passage, 401, "This endpoint requires you to be authenticated.", "anonymous");
+            return refused(passage, 401, "This endpoint requires you to be authenticated.", "none");
         }
         Credentials.Caller caller = token.map(simulation.credentials()::caller).orElse(Credentials.ANONYMOUS);
         return switch (caller) {

@@ -53,7 +53,8 @@ public final class Simulation {
     }
 
     public AccountLimits limitsOf(String login) {
-        return limitsByLogin.computeIfAbsent(login, _ -> new AccountLimits(limits));
+        return limitsByLogin.computeIfAbsent(
+                login, _ -> new AccountLimits(login.equals(Credentials.ANONYMOUS_LOGIN) ? limits.anonymous() : limits));
     }
 
     /** New limits for everyone; what was used of the old ones is forgotten. */
