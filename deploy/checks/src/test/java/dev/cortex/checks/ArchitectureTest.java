@@ -111,7 +111,10 @@ class ArchitectureTest {
                                 .or(resideInAnyPackage("java.util.concurrent", "java.util.concurrent.locks"))
                                 .or(resideInAnyPackage(
                                         "java.math", "java.time..", "java.text", "java.nio.charset", "java.nio"))
-                                .or(resideInAnyPackage("java.security", "org.jspecify.annotations")))
+                                .or(resideInAnyPackage(
+                                        "java.security",
+                                        "org.jspecify.annotations",
+                                        "com.fasterxml.jackson.annotation")))
                         .because(
                                 "rules and decisions are tested in microseconds with exact numbers only without frameworks and I/O"));
     }
