@@ -2,8 +2,11 @@ package dev.cortex.worker;
 
 import static io.restassured.RestAssured.given;
 
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
@@ -29,6 +32,21 @@ public class Mesh {
                 .statusCode(202)
                 .extract()
                 .path("id");
+    }
+
+    public JsonPath submitBatch(String lines) {
+        return ndjson().body(lines)
+                .post("/api/tasks/batch")
+                .then()
+                .statusCode(202)
+                .extract()
+                .jsonPath();
+    }
+
+    public static RequestSpecification ndjson() {
+        EncoderConfig asText =
+                EncoderConfig.encoderConfig().encodeContentTypeAs("application/x-ndjson", ContentType.TEXT);
+        return given().config(RestAssuredConfig.config().encoderConfig(asText)).contentType("application/x-ndjson");
     }
 
     public JsonPath task(String id) {

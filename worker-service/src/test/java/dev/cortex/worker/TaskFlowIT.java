@@ -173,13 +173,7 @@ class TaskFlowIT {
         String batch = IntStream.range(0, 300)
                 .mapToObj(i -> "{\"type\":\"noop\",\"description\":\"task " + i + "\",\"payload\":{\"sleep_ms\":20}}")
                 .collect(Collectors.joining("\n"));
-        List<String> ids = given().contentType("application/x-ndjson")
-                .body(batch)
-                .post("/api/tasks/batch")
-                .then()
-                .statusCode(202)
-                .extract()
-                .path("ids");
+        List<String> ids = mesh.submitBatch(batch).getList("ids");
         assertEquals(300, ids.size());
         redis.execute("FLUSHALL");
         UUID[] all = ids.stream().map(UUID::fromString).toArray(UUID[]::new);

@@ -24,6 +24,7 @@ public final class EventsResource {
 
     /** Ends when the task has. */
     @GET
+    @FollowsTask
     @Path("/{id}/events")
     public Multi<OutboundSseEvent> follow(@PathParam("id") String id, @Context Sse sse) {
         return events.follow(TaskIds.parse(id)).map(view -> event(sse, view));

@@ -1,6 +1,7 @@
 package dev.cortex.worker.api;
 
 import dev.cortex.worker.WorkerConfig;
+import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -11,15 +12,16 @@ import jakarta.ws.rs.ext.Provider;
 @Provider
 @PreMatching
 public final class RoleGate implements ContainerRequestFilter {
-    private final WorkerConfig config;
+    // Asked for at a request and not before: filters are made while the program is built, without its configuration.
+    private final Instance<WorkerConfig> config;
 
-    RoleGate(WorkerConfig config) {
+    RoleGate(Instance<WorkerConfig> config) {
         this.config = config;
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (config.role() == WorkerConfig.Role.WORKER) {
+        if (config.get().role() == WorkerConfig.Role.WORKER) {
             throw new NotFoundException();
         }
     }
