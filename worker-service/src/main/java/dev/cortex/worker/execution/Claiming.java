@@ -1,14 +1,11 @@
 package dev.cortex.worker.execution;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cortex.mesh.stream.Delivery;
 import dev.cortex.mesh.stream.Verdict;
 import dev.cortex.worker.Identity;
 import dev.cortex.worker.batch.Batcher;
 import dev.cortex.worker.task.RedisPokes;
-import dev.cortex.worker.task.Routing;
 import dev.cortex.worker.task.TaskMetrics;
 import dev.cortex.worker.task.TaskState;
 import io.smallrye.mutiny.Uni;
@@ -16,7 +13,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** From a stream entry to a task that runs. */
 @Singleton
@@ -55,7 +51,7 @@ final class Claiming {
      * entry that is delivered again finds its task taken and is done.
      */
     Uni<Verdict> handle(Delivery delivery) {
-        Optional<ClaimWish> wish = wish(delivery.message().data());
+        Optional<ClaimWish> wish = ClaimWish.read(delivery.message().data(), json);
         if (wish.isEmpty()) {
             return Uni.createFrom().item(new Verdict.Dead("no task_id or no expert in the data"));
         }
@@ -78,24 +74,5 @@ final class Claiming {
             ours.forEach(task -> metrics.became(TaskState.RUNNING, task.type()));
             pokes.changed(ours.stream().map(ClaimedTask::id).toList());
         });
-    }
-
-    private Optional<ClaimWish> wish(String data) {
-        try {
-            JsonNode routed = json.readTree(data);
-            var routing = new Routing(
-                    routed.path("expert").asText(""),
-                    routed.path("confidence").asDouble(0),
-                    text(routed, "strategy"),
-                    text(routed, "routing_method"));
-            UUID id = UUID.fromString(routed.path("task_id").asText(""));
-            return routing.expert().isEmpty() ? Optional.empty() : Optional.of(new ClaimWish(id, routing));
-        } catch (JsonProcessingException | IllegalArgumentException malformed) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<String> text(JsonNode object, String field) {
-        return Optional.ofNullable(object.path(field).textValue());
     }
 }

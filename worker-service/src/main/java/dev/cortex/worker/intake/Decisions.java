@@ -1,7 +1,5 @@
 package dev.cortex.worker.intake;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cortex.mesh.stream.ConsumerSettings;
 import dev.cortex.mesh.stream.Delivery;
@@ -9,9 +7,7 @@ import dev.cortex.mesh.stream.StreamConsumer;
 import dev.cortex.mesh.stream.StreamConsumers;
 import dev.cortex.mesh.stream.Verdict;
 import dev.cortex.worker.Identity;
-import dev.cortex.worker.intake.PostgresDecisions.Decided;
 import dev.cortex.worker.task.RedisPokes;
-import dev.cortex.worker.task.Routing;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -19,7 +15,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Hears what the router decided and notes it in the tasks' rows. */
@@ -68,7 +63,7 @@ public final class Decisions {
     private Uni<List<Verdict>> handle(List<Delivery> batch) {
         // The last word on a task counts.
         Map<UUID, Decided> decided = new LinkedHashMap<>();
-        batch.forEach(delivery -> read(delivery.message().data()).ifPresent(d -> decided.put(d.id(), d)));
+        batch.forEach(delivery -> Decided.read(delivery.message().data(), json).ifPresent(d -> decided.put(d.id(), d)));
         List<Verdict> done = batch.stream().map(delivery -> Verdict.DONE).toList();
         return decided.isEmpty()
                 ? Uni.createFrom().item(done)
@@ -77,23 +72,5 @@ public final class Decisions {
 
     private Uni<Void> note(Collection<Decided> decided) {
         return rows.note(List.copyOf(decided)).invoke(pokes::changed).replaceWithVoid();
-    }
-
-    /** Empty for a decision on something that is no task of ours: the router answers others, too. */
-    private Optional<Decided> read(String data) {
-        try {
-            JsonNode message = json.readTree(data);
-            JsonNode decision = message.path("decision");
-            String expert = decision.path("primary_expert").asText("");
-            UUID id = UUID.fromString(message.path("task_id").asText(""));
-            var routing = new Routing(
-                    expert,
-                    decision.path("primary_confidence").asDouble(0),
-                    Optional.ofNullable(decision.path("strategy").textValue()),
-                    Optional.ofNullable(message.path("routing_method").textValue()));
-            return expert.isEmpty() ? Optional.empty() : Optional.of(new Decided(id, routing));
-        } catch (JsonProcessingException | IllegalArgumentException notOurs) {
-            return Optional.empty();
-        }
     }
 }

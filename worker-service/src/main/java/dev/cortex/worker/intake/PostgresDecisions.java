@@ -1,6 +1,5 @@
 package dev.cortex.worker.intake;
 
-import dev.cortex.worker.task.Routing;
 import dev.cortex.worker.task.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -32,8 +31,6 @@ final class PostgresDecisions {
     PostgresDecisions(Pool pool) {
         this.pool = pool;
     }
-
-    record Decided(UUID id, Routing routing) {}
 
     /**
      * @param decided each task at most once
