@@ -1,18 +1,15 @@
 package dev.cortex.local.postgres;
 
+import dev.cortex.local.scratch.OwnerLock;
 import dev.cortex.local.scratch.Scratch;
+import dev.cortex.local.scratch.ServerLog;
 import dev.cortex.local.scratch.ServerProcess;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres.Builder;
+import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -21,15 +18,13 @@ final class Postmaster {
     /** A cold start on a busy machine of two cores, crash recovery included. */
     private static final Duration START_GRACE = Duration.ofSeconds(60);
 
-    private static final int LOG_LINES_SHOWN = 8;
-
     private Postmaster() {}
 
     /** @return the library's hold on the data directory */
     static AutoCloseable start(Path data, Path binaries, int port, Path log, Durability durability) {
+        ServerLog said = ServerLog.from(log);
         try {
             Files.createDirectories(data.getParent());
-            Files.createDirectories(log.getParent());
             // The library makes and tidies a directory of its own choice even when told all paths; never the one that
             // holds our data, since it deletes what it takes for stale.
             System.setProperty("ot.epg.working-dir", Scratch.root().toString());
@@ -41,15 +36,19 @@ final class Postmaster {
                     .setRegisterShutdownHook(false)
                     .setPGStartupWait(START_GRACE)
                     .setPort(port)
-                    .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()));
+                    .setOutputRedirector(said.redirect())
+                    .setErrorRedirector(said.redirect());
             configure(builder, durability);
+            refuseRootWithoutNamespaces();
             return verified(data, builder.start());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while PostgreSQL started", e);
         } catch (IOException | RuntimeException e) {
-            throw new IllegalStateException("PostgreSQL did not start on port " + port + ": " + reason(log, e), e);
+            throw new IllegalStateException(
+                    "PostgreSQL did not start on port " + port + ": "
+                            + said.firstLineWith("could not", "FATAL", "ERROR").orElseGet(e::getMessage),
+                    e);
         }
     }
 
@@ -61,10 +60,19 @@ final class Postmaster {
             throws InterruptedException {
         if (!server.getProcess().waitFor(START_GRACE.toMillis(), TimeUnit.MILLISECONDS)
                 || server.getProcess().exitValue() != 0) {
-            running(data).ifPresent(late -> late.end(Duration.ZERO));
+            // Also gives the library's lock back, so that the next try is not refused for this one.
+            stop(data, server, Duration.ZERO);
             throw new IllegalStateException("the server has ended");
         }
         return server;
+    }
+
+    /** PostgreSQL runs for no superuser; in a user namespace of its own root is nobody special. */
+    private static void refuseRootWithoutNamespaces() {
+        if (System.getProperty("user.name").equals("root") && !LinuxUtils.isUnshareAvailable()) {
+            throw new IllegalStateException("it refuses to run as root, and this system allows no user namespaces;"
+                    + " start as an ordinary user, or set CORTEX_POSTGRES_URL to a server of your own");
+        }
     }
 
     private static void configure(Builder builder, Durability durability) {
@@ -88,17 +96,9 @@ final class Postmaster {
         if (running(data).isEmpty()) {
             return;
         }
-        try (FileChannel channel = FileChannel.open(
-                        data.resolve("epg-lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock lock = channel.tryLock()) {
-            if (lock == null) {
-                throw inUse(data);
-            }
+        // The library's own lock file, so that a server it runs in this JVM is not taken for an orphan.
+        try (OwnerLock _ = OwnerLock.hold(data.resolve("epg-lock")).orElseThrow(() -> inUse(data))) {
             running(data).ifPresent(orphan -> orphan.end(grace));
-        } catch (OverlappingFileLockException e) {
-            throw inUse(data);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot look after " + data, e);
         }
     }
 
@@ -114,18 +114,5 @@ final class Postmaster {
             throw new IllegalStateException("cannot stop PostgreSQL in " + data, e);
         }
         running(data).ifPresent(stillThere -> stillThere.end(grace));
-    }
-
-    private static String reason(Path log, Exception fallback) {
-        try {
-            List<String> lines = Files.readAllLines(log);
-            List<String> last = lines.subList(Math.max(0, lines.size() - LOG_LINES_SHOWN), lines.size());
-            return last.stream()
-                    .filter(line -> line.contains("FATAL") || line.contains("ERROR") || line.contains("could not"))
-                    .findFirst()
-                    .orElseGet(fallback::toString);
-        } catch (IOException e) {
-            return fallback.toString();
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.cortex.local.redis;
 
 import dev.cortex.local.scratch.LoopbackPort;
+import dev.cortex.local.scratch.OwnerLock;
 import dev.cortex.local.scratch.Scratch;
 import dev.cortex.local.scratch.ServerProcess;
 import java.nio.file.Path;
@@ -49,19 +50,29 @@ public final class EmbeddedRedis implements AutoCloseable {
      * @param directory holds {@code data} and the unpacked {@code binaries}; made when missing
      * @param port the TCP port, 0 for any free one
      * @param log appended to
-     * @throws IllegalStateException when the server does not start, with the reason from its log
+     * @throws IllegalStateException when another JVM uses the directory, or the server does not start (with the reason
+     *     from its log)
      */
     public static EmbeddedRedis startKept(Path directory, int port, Path log) {
         Path home = directory.toAbsolutePath().normalize();
         Path data = home.resolve("data");
-        ServerProcess.recordedIn(data.resolve(RedisLaunch.PID_FILE), data).ifPresent(orphan -> orphan.end(STOP_GRACE));
-        RedisLaunch launch = new RedisLaunch(
-                RedisBinary.find(home.resolve("binaries")),
-                data,
-                port == 0 ? LoopbackPort.free() : port,
-                log.toAbsolutePath(),
-                RedisLaunch.Persistence.APPEND_EVERY_SECOND);
-        return new EmbeddedRedis(launch, RedisProcess.start(launch), () -> {});
+        OwnerLock lock = OwnerLock.hold(data.resolve("owner.lock"))
+                .orElseThrow(() ->
+                        new IllegalStateException("Redis data in " + data + " are in use by another running mesh"));
+        try {
+            ServerProcess.recordedIn(data.resolve(RedisLaunch.PID_FILE), data)
+                    .ifPresent(orphan -> orphan.end(STOP_GRACE));
+            RedisLaunch launch = new RedisLaunch(
+                    RedisBinary.find(home.resolve("binaries")),
+                    data,
+                    port == 0 ? LoopbackPort.free() : port,
+                    log.toAbsolutePath(),
+                    RedisLaunch.Persistence.APPEND_EVERY_SECOND);
+            return new EmbeddedRedis(launch, RedisProcess.start(launch), lock::close);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
     }
 
     public int port() {

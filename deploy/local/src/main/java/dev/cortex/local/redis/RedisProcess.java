@@ -1,21 +1,19 @@
 package dev.cortex.local.redis;
 
+import dev.cortex.local.scratch.ServerLog;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A running server: started means it, and no other server, answers on the port. */
 final class RedisProcess {
     private static final Duration START_GRACE = Duration.ofSeconds(30);
     private static final int TIMEOUT_MILLIS = 500;
-    private static final int LOG_LINES_SHOWN = 12;
 
     private final Process process;
 
@@ -24,36 +22,34 @@ final class RedisProcess {
     }
 
     static RedisProcess start(RedisLaunch launch) {
+        ServerLog log = ServerLog.from(launch.log());
         try {
             Files.createDirectories(launch.data());
-            Files.createDirectories(launch.log().getParent());
             Process process = new ProcessBuilder(launch.command())
                     .redirectErrorStream(true)
-                    .redirectOutput(
-                            ProcessBuilder.Redirect.appendTo(launch.log().toFile()))
+                    .redirectOutput(log.redirect())
                     .start();
-            awaitReady(process, launch);
+            awaitReady(process, launch.port(), log);
             return new RedisProcess(process);
         } catch (IOException e) {
             throw new IllegalStateException("Redis did not start on port " + launch.port(), e);
         }
     }
 
-    private static void awaitReady(Process process, RedisLaunch launch) {
+    private static void awaitReady(Process process, int port, ServerLog log) {
         long deadlineNanos = System.nanoTime() + START_GRACE.toNanos();
         while (System.nanoTime() < deadlineNanos) {
             // Waiting for the exit is also the pause between two attempts.
             if (exited(process, 5)) {
-                throw new IllegalStateException(
-                        "Redis did not start on port " + launch.port() + ": " + reason(launch.log()));
+                throw new IllegalStateException("Redis did not start on port " + port + ": " + reason(log));
             }
-            if (isReady(process, launch.port())) {
+            if (isReady(process, port)) {
                 return;
             }
         }
         process.destroyForcibly();
-        throw new IllegalStateException("Redis did not answer on port " + launch.port() + " within "
-                + START_GRACE.toSeconds() + " s: " + reason(launch.log()));
+        throw new IllegalStateException(
+                "Redis did not answer on port " + port + " within " + START_GRACE.toSeconds() + " s: " + reason(log));
     }
 
     /** Whether this very process answers: another server may have the port, and would answer as friendly. */
@@ -100,15 +96,7 @@ final class RedisProcess {
         }
     }
 
-    private static String reason(Path log) {
-        try {
-            List<String> lines = Files.readAllLines(log);
-            return lines.subList(Math.max(0, lines.size() - LOG_LINES_SHOWN), lines.size()).stream()
-                    .filter(line -> line.contains("Could not") || line.contains("rror") || line.contains("atal"))
-                    .reduce((earlier, last) -> last)
-                    .orElse("see " + log);
-        } catch (IOException e) {
-            return "see " + log;
-        }
+    private static String reason(ServerLog log) {
+        return log.firstLineWith("Could not", "atal", "rror").orElse("see " + log.file());
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cortex.local.scratch.LoopbackPort;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -50,11 +51,25 @@ class EmbeddedRedisIT {
 
     @Test
     void anOrphanOnTheSameDirectoryIsStoppedFirst() {
-        EmbeddedRedis orphan = start(0);
-        ProcessHandle process = orphan.process().orElseThrow();
+        RedisLaunch launch = new RedisLaunch(
+                RedisBinary.find(home.resolve("binaries")),
+                home.resolve("data"),
+                LoopbackPort.free(),
+                home.resolve("redis.log"),
+                RedisLaunch.Persistence.NONE);
+        ProcessHandle orphan = RedisProcess.start(launch).handle();
         try (EmbeddedRedis next = start(0)) {
-            assertFalse(process.isAlive());
+            assertFalse(orphan.isAlive());
             assertTrue(next.process().isPresent());
+        }
+    }
+
+    @Test
+    void dataInUseAreRefusedAndTheirServerIsLeftAlone() {
+        try (EmbeddedRedis first = start(0)) {
+            IllegalStateException refusal = assertThrows(IllegalStateException.class, () -> start(0));
+            assertTrue(refusal.getMessage().contains("in use"), refusal.getMessage());
+            assertTrue(first.process().isPresent());
         }
     }
 
