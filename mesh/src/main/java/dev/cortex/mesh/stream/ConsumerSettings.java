@@ -11,12 +11,15 @@ import java.util.function.Supplier;
  *     stream is still served in a fixed share of the reads, so that none starves
  * @param group created from entry 0 where it does not exist, also after Redis was wiped
  * @param consumer unique within the group, stable over a restart of the same replica where possible
- * @param batch at most so many entries in one read
- * @param concurrency at most so many deliveries without a verdict
- * @param block how long a read waits for entries; shorter than the client's timeout
- * @param lease an entry without a verdict for so long is taken over by another consumer; longer than any handler takes
+ * @param batch at most so many entries in one read, and in one call of a batch handler
+ * @param concurrency at most so many deliveries at handlers at the same time
+ * @param block how long a read waits for entries; how late a consumer notices new {@code streams} and stale entries
+ * @param lease an entry is taken over by another consumer when its own has neither given a verdict nor renewed the lease
+ *     for so long. It is renewed while the handler works, however long that takes: so a handler bounds itself. Too
+ *     short: a pause (garbage collection, a busy machine) makes others handle the same entry. Too long: what a crashed
+ *     consumer had waits that long
  * @param deliveriesMax an entry delivered more often goes to the dead-letter stream
- * @param deadLetters the stream for what can not be handled
+ * @param deadLetters the stream for what can not be handled; trimmed to a length of its own
  * @param deleteHandled whether an acknowledged entry is deleted from the stream (a work queue) or stays (a log)
  */
 public record ConsumerSettings(
@@ -34,8 +37,11 @@ public record ConsumerSettings(
         if (batch < 1 || concurrency < 1 || deliveriesMax < 1) {
             throw new IllegalArgumentException("batch, concurrency and deliveriesMax are at least 1");
         }
-        if (block.compareTo(lease) >= 0) {
-            throw new IllegalArgumentException("block is shorter than the lease");
+        if (block.toMillis() < 1 || block.compareTo(lease) >= 0) {
+            throw new IllegalArgumentException("block is at least 1 ms, and shorter than the lease");
+        }
+        if (group.isBlank() || consumer.isBlank() || deadLetters.isBlank()) {
+            throw new IllegalArgumentException("group, consumer and deadLetters have names");
         }
     }
 }

@@ -5,17 +5,15 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.impl.ContextInternal;
-import io.vertx.redis.client.RedisConnection;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
  * A member of a group: reads while there is room, hands over, settles verdicts.
  *
- * <p>A loop of turns. One read at most is on its way; a turn begins when it was answered, when a verdict made room, or
- * when the wait after a failure is over. Every quarter of the lease the read is a look for stale entries.
+ * <p>A loop of turns. One question to Redis at most is on its way; a turn begins when it was answered, when a verdict
+ * made room, or when the wait after a failure is over. Every quarter of the lease the question is for stale entries.
  *
  * <p>The lease of what is in flight is renewed, so that an entry becomes stale because its consumer died, and not
  * because its handler takes long.
@@ -36,16 +34,21 @@ final class GroupConsumer implements StreamConsumer {
     private final ConsumerSettings settings;
     private final ContextInternal context;
     private final StreamMetrics metrics;
-    private final ConsumerLink link;
-    private final GroupReader reader;
-    private final Reclaimer reclaimer;
-    private final Membership membership;
     private final Settlements settlements;
     private final InFlight inFlight;
+    private final Rounds rounds;
+    private final Membership membership;
+    private final Backlog backlog;
     private final Promise<Void> drained;
 
     private Phase phase = Phase.RUNNING;
-    private boolean reading;
+
+    /** As they were at the beginning of the turn. */
+    private List<String> streams = List.of();
+
+    /** A question is on its way, or the wait after a failed one. */
+    private boolean asking;
+
     private boolean leaving;
     private int failures;
 
@@ -59,94 +62,58 @@ final class GroupConsumer implements StreamConsumer {
         this.settings = settings;
         this.context = context;
         this.metrics = observation.metrics();
-        this.link = new ConsumerLink(access);
-        this.reader = new GroupReader(settings, access.commandMillis());
-        this.membership = new Membership(settings, access);
         this.settlements = new Settlements(settings, access, context, this::turn);
         Handling handling = new Handling(settings, handler, context, observation, this::turn);
         this.inFlight = new InFlight(settings, units, handling, settlements, metrics);
-        this.reclaimer = new Reclaimer(settings, inFlight::holds, access.commandMillis());
+        this.rounds = new Rounds(settings, inFlight::holds, context, access, metrics);
+        this.membership = new Membership(settings, access);
+        this.backlog = new Backlog(settings, access, metrics);
         this.drained = context.promise();
     }
 
-    void start() {
+    /** @param whenEnded called once, after it was drained or closed */
+    void start(Runnable whenEnded) {
+        drained.future().onComplete(end -> whenEnded.run());
         context.runOnContext(first -> turn());
-        context.setPeriodic(Math.max(1, settings.lease().toMillis() / 3), this::renew);
+        Pulse pulse = new Pulse(context, () -> phase != Phase.ENDED);
+        pulse.renew(membership, inFlight, settings.lease().toMillis());
+        pulse.measure(backlog, () -> streams);
     }
 
     /** Safe to call whenever something changed. */
     private void turn() {
-        if (phase == Phase.DRAINING) {
-            leaveWhenIdle();
+        switch (phase) {
+            case RUNNING -> askForMore();
+            case DRAINING -> leaveWhenIdle();
+            case ENDED -> hangUpWhenAnswered();
         }
+    }
+
+    private void askForMore() {
         int room = inFlight.room();
-        if (reading || phase != Phase.RUNNING || room < 1) {
+        if (asking || room < 1) {
             return;
         }
-        reading = true;
-        Future<Void> round;
+        asking = true;
+        Future<Arrivals> round;
         try {
-            round = round(settings.streams().get(), room);
+            streams = List.copyOf(settings.streams().get());
+            round = rounds.next(streams, room);
         } catch (RuntimeException thrown) {
             round = Future.failedFuture(thrown);
         }
-        round.onComplete(result -> context.emit(result, this::turned));
-    }
-
-    private Future<Void> round(List<String> streams, int room) {
-        if (streams.isEmpty()) {
-            return context.owner()
-                    .timer(settings.block().toMillis(), TimeUnit.MILLISECONDS)
-                    .mapEmpty();
-        }
-        if (!link.isOpen()) {
-            reclaimer.connectionRenewed();
-        }
-        return link.connection().compose(connection -> ask(connection, streams, room)
-                .recover(failure -> RedisFailure.of(failure) == RedisFailure.NO_GROUP
-                        ? regroup(connection, streams)
-                        : Future.failedFuture(failure)));
-    }
-
-    private Future<Void> ask(RedisConnection connection, List<String> streams, int room) {
-        long now = System.nanoTime();
-        if (reclaimer.due(now)) {
-            return reclaimer
-                    .reclaim(connection, streams, room, now)
-                    .onSuccess(reclaimed -> context.emit(reclaimed, this::takenOver))
-                    .mapEmpty();
-        }
-        return reader.read(connection, streams, room)
-                .onSuccess(entries -> context.emit(entries, this::arrived))
-                .mapEmpty();
-    }
-
-    private Future<Void> regroup(RedisConnection connection, List<String> streams) {
-        metrics.readFailed(settings.group(), RedisFailure.NO_GROUP);
-        LOG.debugf("group %s is missing and is made, from the first entry on", settings.group());
-        return reader.createGroups(connection, streams);
-    }
-
-    private void takenOver(Reclaimer.Reclaimed reclaimed) {
-        if (phase != Phase.ENDED) {
-            reclaimed.gone().forEach(settlements::finish);
-            inFlight.arrived(reclaimed.entries());
-        }
+        round.onComplete(result -> context.emit(result, this::answered));
     }
 
     /** What arrives while draining is handled like the rest: it was delivered to us. */
-    private void arrived(List<Entry> entries) {
-        if (phase != Phase.ENDED) {
-            inFlight.arrived(entries);
-        }
-    }
-
-    private void turned(AsyncResult<Void> result) {
-        reading = false;
+    private void answered(AsyncResult<Arrivals> result) {
+        asking = false;
         if (phase == Phase.ENDED) {
-            link.drop();
+            hangUpWhenAnswered();
         } else if (result.succeeded()) {
             failures = 0;
+            result.result().gone().forEach(settlements::finish);
+            inFlight.arrived(result.result().entries());
             turn();
         } else {
             failed(result.cause());
@@ -160,29 +127,27 @@ final class GroupConsumer implements StreamConsumer {
             LOG.warnf("group %s can not read (%s): %s", settings.group(), kind.label, failure);
         }
         if (kind == RedisFailure.UNREACHABLE) {
-            link.drop();
+            rounds.hangUp();
         }
         // The mark stays set, so that no verdict begins a turn before the wait is over.
-        reading = true;
+        asking = true;
         long millis = BACKOFF.millis(failures, ThreadLocalRandom.current().nextDouble());
         context.setTimer(millis, timer -> {
-            reading = false;
+            asking = false;
             turn();
         });
     }
 
-    private void renew(Long timer) {
-        if (phase == Phase.ENDED) {
-            context.owner().cancelTimer(timer);
-        } else if (inFlight.size() > 0) {
-            membership.renew(inFlight.keys());
+    private void leaveWhenIdle() {
+        if (!asking && !leaving && inFlight.size() == 0 && settlements.pending() == 0) {
+            leaving = true;
+            membership.leave(streams).onComplete(left -> context.emit(left, ignored -> end()));
         }
     }
 
-    private void leaveWhenIdle() {
-        if (!reading && !leaving && inFlight.size() == 0 && settlements.pending() == 0) {
-            leaving = true;
-            membership.leave(settings.streams().get()).onComplete(left -> context.emit(left, ignored -> end()));
+    private void hangUpWhenAnswered() {
+        if (!asking) {
+            rounds.hangUp();
         }
     }
 
@@ -190,11 +155,8 @@ final class GroupConsumer implements StreamConsumer {
         phase = Phase.ENDED;
         settlements.stop();
         inFlight.abandon();
-        if (reading) {
-            link.unblock();
-        } else {
-            link.drop();
-        }
+        rounds.hurry();
+        hangUpWhenAnswered();
         drained.tryComplete();
     }
 
@@ -204,7 +166,7 @@ final class GroupConsumer implements StreamConsumer {
             context.runOnContext(now -> {
                 if (phase == Phase.RUNNING) {
                     phase = Phase.DRAINING;
-                    link.unblock();
+                    rounds.hurry();
                     turn();
                 }
             });

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class Reclaimer {
     private static final String ALL_OWN_SEEN = "+";
 
+    /** Looked at in one pass: well below the client's bound of waiting commands on a connection (2048). */
+    private static final int STREAMS_MAX = 256;
+
     private final ConsumerSettings settings;
     private final Predicate<Entry.Key> inFlight;
     private final long commandMillis;
@@ -33,6 +36,7 @@ final class Reclaimer {
     private final Map<String, String> ownSeen = new HashMap<>();
 
     private long nextNanos;
+    private int nextStream;
     private boolean more = true;
 
     Reclaimer(ConsumerSettings settings, Predicate<Entry.Key> inFlight, long commandMillis) {
@@ -52,14 +56,23 @@ final class Reclaimer {
     }
 
     /** @param room at most so many are taken */
-    Future<Reclaimed> reclaim(RedisConnection connection, List<String> streams, int room, long nowNanos) {
-        List<Future<Stale>> looks =
-                streams.stream().map(stream -> look(connection, stream, room)).toList();
+    Future<Arrivals> reclaim(RedisConnection connection, List<String> streams, int room, long nowNanos) {
+        List<Future<Stale>> looks = part(streams).stream()
+                .map(stream -> look(connection, stream, room))
+                .toList();
         return Future.all(looks).timeout(commandMillis, TimeUnit.MILLISECONDS).compose(all -> {
             nextNanos = nowNanos + everyNanos;
-            more = false;
+            more = nextStream > 0;
             return claimAll(connection, all.list(), room);
         });
+    }
+
+    /** All, or with very many as many as one pass can look at; the next passes take the rest. */
+    private List<String> part(List<String> streams) {
+        int from = nextStream < streams.size() ? nextStream : 0;
+        int to = Math.min(streams.size(), from + STREAMS_MAX);
+        nextStream = to < streams.size() ? to : 0;
+        return streams.subList(from, to);
     }
 
     private Future<Stale> look(RedisConnection connection, String stream, int room) {
@@ -90,8 +103,8 @@ final class Reclaimer {
         return new Stale(stream, own, deliveries, last, listed);
     }
 
-    private Future<Reclaimed> claimAll(RedisConnection connection, List<Stale> found, int room) {
-        List<Future<Reclaimed>> claims = new ArrayList<>();
+    private Future<Arrivals> claimAll(RedisConnection connection, List<Stale> found, int room) {
+        List<Future<Arrivals>> claims = new ArrayList<>();
         int left = room;
         for (Stale stale : found) {
             int taken = Math.min(left, stale.deliveries.size());
@@ -101,7 +114,7 @@ final class Reclaimer {
                 left -= taken;
             }
         }
-        return Future.all(claims).timeout(commandMillis, TimeUnit.MILLISECONDS).map(all -> Reclaimed.join(all.list()));
+        return Future.all(claims).timeout(commandMillis, TimeUnit.MILLISECONDS).map(all -> Arrivals.join(all.list()));
     }
 
     /** Remembers how far the own entries were looked through, and whether there is more to take than there was room. */
@@ -116,7 +129,7 @@ final class Reclaimer {
         }
     }
 
-    private Future<Reclaimed> claim(RedisConnection connection, Stale stale) {
+    private Future<Arrivals> claim(RedisConnection connection, Stale stale) {
         Request request = Request.cmd(Command.XCLAIM)
                 .arg(stale.stream)
                 .arg(settings.group())
@@ -127,7 +140,7 @@ final class Reclaimer {
             List<Entry> entries = EntryReplies.ofClaim(stale.stream, reply, stale.deliveries);
             List<String> missing = new ArrayList<>(stale.deliveries.keySet());
             entries.forEach(entry -> missing.remove(entry.id()));
-            return gone(connection, stale.stream, missing).map(gone -> new Reclaimed(entries, gone));
+            return gone(connection, stale.stream, missing).map(gone -> new Arrivals(entries, gone));
         });
     }
 
@@ -146,22 +159,6 @@ final class Reclaimer {
         return looks.isEmpty()
                 ? Future.succeededFuture(gone)
                 : Future.all(looks).map(gone);
-    }
-
-    /**
-     * @param entries taken over
-     * @param gone pending, but deleted from the stream: there is nothing to handle, only to acknowledge
-     */
-    record Reclaimed(List<Entry> entries, List<Entry.Key> gone) {
-        static Reclaimed join(List<Reclaimed> parts) {
-            List<Entry> entries = new ArrayList<>();
-            List<Entry.Key> gone = new ArrayList<>();
-            parts.forEach(part -> {
-                entries.addAll(part.entries);
-                gone.addAll(part.gone);
-            });
-            return new Reclaimed(entries, gone);
-        }
     }
 
     /** @param deliveries by entry id, the coming one included */

@@ -49,7 +49,7 @@ public class RedisStreamConsumers implements StreamConsumers {
     private StreamConsumer openGroup(ConsumerSettings settings, Units units, BatchHandler handler) {
         GroupConsumer consumer = new GroupConsumer(settings, units, handler, context(), access, observation);
         open.add(consumer);
-        consumer.start();
+        consumer.start(() -> open.remove(consumer));
         return consumer;
     }
 
@@ -57,7 +57,7 @@ public class RedisStreamConsumers implements StreamConsumers {
     public StreamConsumer openTail(TailSettings settings, Consumer<List<Delivery>> sink) {
         TailConsumer consumer = new TailConsumer(settings, sink, context(), access);
         open.add(consumer);
-        consumer.start();
+        consumer.start(() -> open.remove(consumer));
         return consumer;
     }
 
@@ -84,6 +84,7 @@ public class RedisStreamConsumers implements StreamConsumers {
         return new RedisAccess(
                 shared,
                 () -> VertxRedisClientFactory.create(RedisConfig.DEFAULT_CLIENT_NAME, vertx, config, tls, proxies),
-                settings.commandTimeout().toMillis());
+                settings.commandTimeout().toMillis(),
+                settings.deadLettersMax());
     }
 }

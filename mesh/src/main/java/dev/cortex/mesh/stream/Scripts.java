@@ -38,7 +38,7 @@ final class Scripts {
             """;
 
     /**
-     * KEYS stream, dead-letter stream; ARGV group, "1" to delete, entry id, then fields. The letter is written before
+     * KEYS stream, dead-letter stream; ARGV group, "1" to delete, entry id, length to trim to, then fields. The letter is written before
      * the entry is given up, and only while the entry is pending, so that a repetition after a lost answer writes no
      * second one. Without the group (Redis was wiped) it is written too: better twice than never.
      */
@@ -46,8 +46,8 @@ final class Scripts {
             local pending = redis.pcall('XPENDING', KEYS[1], ARGV[1], ARGV[3], ARGV[3], 1)
             if pending.err or #pending > 0 then
               local fields = {}
-              for i = 4, #ARGV do fields[#fields + 1] = ARGV[i] end
-              redis.call('XADD', KEYS[2], '*', unpack(fields))
+              for i = 5, #ARGV do fields[#fields + 1] = ARGV[i] end
+              redis.call('XADD', KEYS[2], 'MAXLEN', '~', ARGV[4], '*', unpack(fields))
             end
             redis.call('XACK', KEYS[1], ARGV[1], ARGV[3])
             if ARGV[2] == '1' then redis.call('XDEL', KEYS[1], ARGV[3]) end

@@ -19,6 +19,7 @@ final class Settlements {
     private final ConsumerSettings settings;
     private final Redis redis;
     private final long commandMillis;
+    private final long deadLettersMax;
     private final Settling<Entry.Key> finished;
     private final Settling<Letter> dead;
 
@@ -27,6 +28,7 @@ final class Settlements {
         this.settings = settings;
         this.redis = access.shared();
         this.commandMillis = access.commandMillis();
+        this.deadLettersMax = access.deadLettersMax();
         this.finished = new Settling<>(context, this::acknowledge, written);
         this.dead = new Settling<>(context, this::bury, written);
     }
@@ -82,7 +84,8 @@ final class Settlements {
                 .arg(settings.deadLetters())
                 .arg(settings.group())
                 .arg(settings.deleteHandled() ? "1" : "0")
-                .arg(entry.id());
+                .arg(entry.id())
+                .arg(deadLettersMax);
         entry.fields().forEach((name, value) -> request.arg(name).arg(value));
         return request.arg("reason")
                 .arg(letter.reason)

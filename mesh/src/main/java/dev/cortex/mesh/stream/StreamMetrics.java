@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 @Singleton
 final class StreamMetrics {
     private final MeterRegistry registry;
-    private final Map<String, AtomicLong> inFlight = new ConcurrentHashMap<>();
+    private final Map<Gauged, AtomicLong> gauges = new ConcurrentHashMap<>();
 
     @Inject
     StreamMetrics(MeterRegistry registry) {
@@ -71,16 +71,24 @@ final class StreamMetrics {
                 .increment();
     }
 
+    /** Of the family as a whole, as this process last saw it; the same in every member of the group. */
+    void backlog(String family, String group, long pending, long waiting) {
+        Tags tags = Tags.of("stream", family, "group", group);
+        gauge("cortex.stream.pending", tags).set(pending);
+        gauge("cortex.stream.waiting", tags).set(waiting);
+    }
+
+    private AtomicLong gauge(String name, Tags tags) {
+        return gauges.computeIfAbsent(
+                new Gauged(name, tags),
+                missing -> registry.gauge(name, tags, new AtomicLong(), AtomicLong::doubleValue));
+    }
+
+    private record Gauged(String name, Tags tags) {}
+
     /** All consumers of the group in this process together. */
     void inFlight(String group, long change) {
-        inFlight.computeIfAbsent(
-                        group,
-                        name -> registry.gauge(
-                                "cortex.stream.in.flight",
-                                Tags.of("group", name),
-                                new AtomicLong(),
-                                AtomicLong::doubleValue))
-                .addAndGet(change);
+        gauge("cortex.stream.in.flight", Tags.of("group", group)).addAndGet(change);
     }
 
     private Counter counter(String name, String description, String stream) {

@@ -2,6 +2,7 @@ package dev.cortex.mesh.stream;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.Map;
 
@@ -20,4 +21,12 @@ public interface StreamSettings {
      * has not acknowledged yet. A stream without an entry here is never trimmed.
      */
     Map<String, Long> lengthMax();
+
+    /**
+     * How many dead letters a stream of them keeps, about; the oldest go. Too small: the letters of one bad night push
+     * each other out before somebody reads them. Too large: they take the memory of Redis.
+     */
+    @WithDefault("10000")
+    @Min(1)
+    long deadLettersMax();
 }

@@ -43,7 +43,9 @@ final class TailConsumer implements StreamConsumer {
         this.position = settings.from();
     }
 
-    void start() {
+    /** @param whenEnded called once, after it was drained or closed */
+    void start(Runnable whenEnded) {
+        ended.future().onComplete(end -> whenEnded.run());
         context.runOnContext(first -> turn());
     }
 

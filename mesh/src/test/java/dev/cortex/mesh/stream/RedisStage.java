@@ -37,7 +37,7 @@ final class RedisStage implements AutoCloseable {
 
     RedisStage(OpenTelemetry telemetry) {
         StreamSpans spans = new StreamSpans(telemetry);
-        RedisAccess access = new RedisAccess(redis, this::client, 1_000);
+        RedisAccess access = new RedisAccess(redis, this::client, 1_000, 50);
         this.consumers = new RedisStreamConsumers(vertx, access, metrics, spans);
         StreamSettings settings = new StreamSettings() {
             @Override
@@ -48,6 +48,11 @@ final class RedisStage implements AutoCloseable {
             @Override
             public Map<String, Long> lengthMax() {
                 return Map.of("test.log", 100L);
+            }
+
+            @Override
+            public long deadLettersMax() {
+                return 50;
             }
         };
         this.publisher = new RedisStreamPublisher(redis, settings, metrics, spans);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.micrometer.core.instrument.Gauge;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.redis.client.Command;
@@ -481,6 +482,36 @@ class RedisStreamsIT {
             }
         });
         assertTrue(streams.contains("test.m.*") && !streams.contains("test.m.one"), streams::toString);
+    }
+
+    @Test
+    void deadLettersAreBoundedToo() {
+        each(Reading.of("test.a").atOnce(100, 100), delivery -> verdict(new Verdict.Dead("no")));
+        stage.publishAll("test.a", numbers(1_000));
+        until("settled", () -> seen.size() == 1_000 && settled("test.a"));
+        assertTrue(stage.length(DEAD) < 400, "letters kept: " + stage.length(DEAD));
+    }
+
+    @Test
+    void theBacklogOfAQueueIsWhatWaitsAndWhatIsPending() {
+        stage.publishAll("test.q.one", numbers(6));
+        stage.publishAll("test.q.two", numbers(6));
+        StreamConsumer busy = each(Reading.of("test.q.one", "test.q.two").atOnce(4, 4), delivery -> never());
+        until("full", () -> busy.inFlight() == 4);
+        Backlog backlog = new Backlog(
+                Reading.of("test.q.one", "test.q.two").settings(),
+                new RedisAccess(stage.redis, () -> stage.redis, 1_000, 50),
+                stage.metrics);
+        backlog.measure(List.of("test.q.one", "test.q.two"));
+        until("measured", () -> gauge("waiting") == 8 && gauge("pending") == 4);
+    }
+
+    private static double gauge(String what) {
+        Gauge gauge = stage.registry
+                .find("cortex.stream." + what)
+                .tag("stream", "test.q.*")
+                .gauge();
+        return gauge == null ? -1 : gauge.value();
     }
 
     private static double count(String what) {
