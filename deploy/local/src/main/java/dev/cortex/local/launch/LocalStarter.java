@@ -77,6 +77,10 @@ final class LocalStarter implements Starter {
         Map<String, String> variables = new TreeMap<>(component.environment());
         if (component.part() == Part.WORKER) {
             variables.put("CORTEX_WORKER_JAVA_OPTIONS", workerOptions(jar));
+            if (caches.isRecording()) {
+                // The pool kills workers that take longer to end, and a recorded one takes longer.
+                variables.put("CORTEX_WORKER_POOL_STOP_MAX", "50s");
+            }
         }
         List<String> command = new JavaCommand(java, jar).of(component, aot, own);
         return ServiceProcess.start(component.name(), command, variables, log(component));

@@ -23,6 +23,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The components of one plan while they live: started as soon as what they need is up, watched, started again when they
@@ -36,15 +37,18 @@ final class Mesh {
 
     private final MeshPlan plan;
     private final Starter starter;
-    private final Duration stopGrace;
+    private final Supplier<Duration> stopGrace;
     private final Consumer<Map<Component, Running>> onChange;
     private final Map<Component, Running> running = new ConcurrentHashMap<>();
     private final BlockingQueue<Death> deaths = new LinkedBlockingQueue<>();
     private final RestartPolicy restarts = new RestartPolicy();
     private volatile boolean stopping;
 
-    /** @param onChange hears of every component that was started */
-    Mesh(MeshPlan plan, Starter starter, Duration stopGrace, Consumer<Map<Component, Running>> onChange) {
+    /**
+     * @param stopGrace how long a component may take to end by itself, asked when it is told to
+     * @param onChange hears of every component that was started
+     */
+    Mesh(MeshPlan plan, Starter starter, Supplier<Duration> stopGrace, Consumer<Map<Component, Running>> onChange) {
         this.plan = plan;
         this.starter = starter;
         this.stopGrace = stopGrace;
@@ -225,6 +229,6 @@ final class Mesh {
 
     private boolean stop(Component component) {
         Running process = running.remove(component);
-        return process == null || process.stop(stopGrace);
+        return process == null || process.stop(stopGrace.get());
     }
 }

@@ -147,11 +147,12 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private static Table workers(List<Health.Worker> workers) {
-        Table table = Table.of("worker", "role", ">pid", ">memory", ">running", ">done");
+        Table table = Table.of("worker", "role", "state", ">pid", ">memory", ">running", ">done");
         for (Health.Worker worker : workers) {
             table.row(
                     new Cell(worker.id(), Tone.NAME),
                     Cell.plain(worker.role()),
+                    Cell.plain(worker.state()),
                     Cell.plain(worker.pid()),
                     Cell.plain(worker.memoryMb() + " MB"),
                     Cell.plain(worker.tasksRunning()),

@@ -40,6 +40,9 @@ final class UpCommand implements Callable<Integer> {
     /** For a service to finish what it has begun; the pool waits for its workers' tasks within it. */
     private static final Duration STOP_GRACE = Duration.ofSeconds(20);
 
+    /** A JVM that was recorded writes 30 MB when it ends; on a busy machine that takes a while. */
+    private static final Duration STOP_GRACE_RECORDING = Duration.ofSeconds(60);
+
     @Mixin
     private final CommonOptions common = new CommonOptions();
 
@@ -71,8 +74,9 @@ final class UpCommand implements Callable<Integer> {
             plan.gatewayConfig().ifPresent(yaml -> write(data.path().resolve("gateway.yaml"), yaml));
             AotCaches caches = new AotCaches(installation.checkout().resolve(".cortex/aot"), installation.java());
             caches.prepare();
-            Mesh mesh =
-                    new Mesh(plan, new LocalStarter(installation, data, caches, health), STOP_GRACE, running -> state(
+            Starter starter = new LocalStarter(installation, data, caches, health);
+            Mesh mesh = new Mesh(
+                    plan, starter, () -> caches.isRecording() ? STOP_GRACE_RECORDING : STOP_GRACE, running -> state(
                                     plan, data, running)
                             .write(data.path()));
             return new Session(plan, mesh, caches, output, ready -> mainJob(installation, output, plan, ready))

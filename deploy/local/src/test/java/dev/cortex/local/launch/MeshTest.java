@@ -33,7 +33,7 @@ class MeshTest {
             Optional.empty(),
             ports::getAndIncrement);
     private final FakeStarter starter = new FakeStarter();
-    private final Mesh mesh = new Mesh(plan, starter, Duration.ofSeconds(1), _ -> {});
+    private final Mesh mesh = new Mesh(plan, starter, () -> Duration.ofSeconds(1), _ -> {});
 
     /** Says what was started and ended, and lets the test decide about the rest. */
     private static final class FakeStarter implements Starter {

@@ -69,6 +69,9 @@ record Settings(Map<String, String> shared, Map<Part, Map<String, String>> own, 
         return Map.of(
                 "CORTEX_WORKER_ROLE",
                 "pool",
+                // Eight JVMs that start at once on a busy machine: the pool's own minute would be over too soon.
+                "CORTEX_WORKER_POOL_START_MAX",
+                "2m",
                 "CORTEX_ACHIEVEMENT_URLS",
                 request.variable("CORTEX_ACHIEVEMENT_URLS").orElse(replicas),
                 "CORTEX_HTTP_ALLOWED_HOSTS",

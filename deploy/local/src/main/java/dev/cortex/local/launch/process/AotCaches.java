@@ -13,7 +13,6 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
@@ -96,24 +95,28 @@ public final class AotCaches {
         }
     }
 
+    /** Whether some process of this mesh is being recorded. */
+    public boolean isRecording() {
+        return !recordings.isEmpty();
+    }
+
     /** Kinds of which a recording waits to be assembled. */
     public List<String> recorded() {
         return recordings.values().stream()
-                .filter(recording -> largest(recording).isPresent())
+                .filter(recording -> !files(recording).isEmpty())
                 .map(Recording::kind)
                 .toList();
     }
 
     /**
-     * Turns one kind's recording into its cache and removes the caches of builds before. The recordings of several processes
-     * of one kind compete: the largest has seen most.
+     * Turns one kind's recording into its cache and removes the caches of builds before. Of the recordings of several
+     * processes of one kind the largest has seen most; one that was cut short is passed over.
      *
      * @return whether there is a cache now
      */
     public boolean assemble(String kind) throws InterruptedException {
         Recording recording = recordings.get(kind);
-        Optional<Path> recorded = recording == null ? Optional.empty() : largest(recording);
-        if (recording == null || recorded.isEmpty()) {
+        if (recording == null) {
             return false;
         }
         Path next = recording
@@ -121,12 +124,14 @@ public final class AotCaches {
                 .resolveSibling(recording.cache().getFileName() + "."
                         + ProcessHandle.current().pid());
         try {
-            if (!run(recording, recorded.get(), next)) {
-                return false;
+            for (Path recorded : largestFirst(recording)) {
+                if (run(recording, recorded, next)) {
+                    removeOthers(kind);
+                    Files.move(next, recording.cache(), StandardCopyOption.ATOMIC_MOVE);
+                    return true;
+                }
             }
-            removeOthers(kind);
-            Files.move(next, recording.cache(), StandardCopyOption.ATOMIC_MOVE);
-            return true;
+            return false;
         } catch (IOException _) {
             return false;
         }
@@ -176,9 +181,11 @@ public final class AotCaches {
         }
     }
 
-    private static Optional<Path> largest(Recording recording) {
+    private static List<Path> largestFirst(Recording recording) {
         return files(recording).stream()
-                .max(Comparator.comparingLong(file -> file.toFile().length()));
+                .sorted(Comparator.comparingLong((Path file) -> file.toFile().length())
+                        .reversed())
+                .toList();
     }
 
     private static List<Path> files(Recording recording) {

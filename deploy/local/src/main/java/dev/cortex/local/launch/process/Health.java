@@ -39,11 +39,18 @@ public final class Health implements AutoCloseable {
     }
 
     /** A worker as its pool tells of it. */
-    public record Worker(String id, String role, long pid, long memoryMb, long tasksRunning, long tasksDone) {
+    public record Worker(
+            String id, String role, String state, long pid, long memoryMb, long tasksRunning, long tasksDone) {
+        boolean isUp() {
+            return !state.equals("starting")
+                    && ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+        }
+
         static Worker of(JsonNode node) {
             return new Worker(
                     node.path("worker_id").asText(),
                     node.path("role").asText(),
+                    node.path("state").asText(),
                     node.path("pid").asLong(),
                     node.path("memory_mb").asLong(),
                     node.path("tasks_running").asLong(),
@@ -51,11 +58,14 @@ public final class Health implements AutoCloseable {
         }
     }
 
-    /** Whether a pool has that many workers which report themselves active and warm. */
+    /**
+     * Whether a pool has that many workers which do, or could at once do, their work. A pool that has just started may
+     * still tell of the workers of its last run, so only processes that are alive count.
+     */
     public boolean hasWorkers(int port, int active, int warm) {
-        JsonNode stats = pool(port).path("stats");
-        return stats.path("total_active").asInt() >= active
-                && stats.path("total_warm").asInt() >= warm;
+        List<Worker> up = workers(port).stream().filter(Worker::isUp).toList();
+        return up.stream().filter(worker -> worker.role().equals("active")).count() >= active
+                && up.stream().filter(worker -> worker.role().equals("warm")).count() >= warm;
     }
 
     /** All workers of a pool; none when it does not answer. */
