@@ -31,6 +31,8 @@ public interface RoutingSettings {
 
     Log log();
 
+    Snapshots snapshots();
+
     Streams streams();
 
     Api api();
@@ -147,6 +149,19 @@ public interface RoutingSettings {
         /** How long an answer waits until this replica has followed so far. */
         @WithDefault("10s")
         Duration patience();
+    }
+
+    /** How often models are written down. */
+    interface Snapshots {
+        /** After so many entries of the log. Too small: a large model is written again and again; too large: slow starts. */
+        @WithDefault("5000")
+        @Min(1)
+        long entries();
+
+        /** So many places of the log are kept. */
+        @WithDefault("3")
+        @Min(1)
+        int kept();
     }
 
     /** How streams are consumed. */

@@ -33,6 +33,18 @@ final class Calibration {
         fitted = Math.clamp(fitted - RATE * slope / Math.sqrt(squares + DAMPING), SCALE_MIN, SCALE_MAX);
     }
 
+    void write(StateWriter out) {
+        out.real(fitted);
+        out.real(published);
+        out.real(squares);
+    }
+
+    void read(StateReader in) {
+        fitted = in.real();
+        published = in.real();
+        squares = in.real();
+    }
+
     /** Lets decisions use the fit: always when they change anyway, else only when it moved far. */
     boolean publish(boolean changing) {
         boolean moved = Math.abs(fitted - published) > DRIFT * published;

@@ -106,6 +106,28 @@ final class Learner {
         return Hash.add(Hash.add(rows.hash(), examples), Arrays.hashCode(seen));
     }
 
+    void write(StateWriter out) {
+        out.integer(examples);
+        out.integer(rarity.examples());
+        out.integer(seen.length);
+        for (boolean one : seen) {
+            out.integer(one ? 1 : 0);
+        }
+        rows.write(out);
+        rehearsal.write(out);
+    }
+
+    void read(StateReader in) {
+        examples = in.integer();
+        rarity = new Rarity(in.integer());
+        seen = new boolean[in.integer()];
+        for (int label = 0; label < seen.length; label++) {
+            seen[label] = in.integer() == 1;
+        }
+        rows.read(in);
+        rehearsal.read(in);
+    }
+
     private void admit(int label) {
         if (label >= seen.length) {
             seen = Arrays.copyOf(seen, label + 1);

@@ -39,6 +39,28 @@ final class Rehearsal {
         return examples.get((int) Long.remainderUnsigned(hash, examples.size()));
     }
 
+    void write(StateWriter out) {
+        out.number(offered);
+        out.integer(examples.size());
+        for (Example example : examples) {
+            Features features = example.features();
+            out.integer(example.label());
+            out.integer(features.size());
+            out.integers(features.ids(), features.size());
+            out.reals(features.weights(), features.size());
+        }
+    }
+
+    void read(StateReader in) {
+        offered = in.number();
+        int count = in.integer();
+        for (int n = 0; n < count; n++) {
+            int label = in.integer();
+            int size = in.integer();
+            examples.add(new Example(new Features(in.integers(size), in.reals(size)), label));
+        }
+    }
+
     int size() {
         return examples.size();
     }

@@ -49,6 +49,26 @@ final class Reliability {
         return judged == 0 ? 0 : error / judged;
     }
 
+    void write(StateWriter out) {
+        out.number(judged);
+        out.real(recent);
+        for (int bin = 0; bin < BINS; bin++) {
+            out.number(counts[bin]);
+            out.real(confidences[bin]);
+            out.number(hits[bin]);
+        }
+    }
+
+    void read(StateReader in) {
+        judged = in.number();
+        recent = in.real();
+        for (int bin = 0; bin < BINS; bin++) {
+            counts[bin] = in.number();
+            confidences[bin] = in.real();
+            hits[bin] = in.number();
+        }
+    }
+
     List<ModelState.Band> bands() {
         return IntStream.range(0, BINS)
                 .mapToObj(bin -> new ModelState.Band(

@@ -39,6 +39,34 @@ final class Roster {
         experts.set(number, null);
     }
 
+    void write(StateWriter out) {
+        out.integer(names.size());
+        for (int number = 0; number < names.size(); number++) {
+            Expert expert = experts.get(number);
+            out.text(names.get(number));
+            out.integer(expert == null ? 0 : 1);
+            if (expert != null) {
+                out.text(expert.description());
+                out.texts(expert.typePrefixes());
+                out.texts(expert.keywords());
+                out.texts(expert.boosters());
+                out.texts(expert.negatives());
+                out.integer(expert.capacity());
+            }
+        }
+    }
+
+    void read(StateReader in) {
+        int count = in.integer();
+        for (int number = 0; number < count; number++) {
+            String name = in.text();
+            number(name);
+            if (in.integer() == 1) {
+                put(new Expert(name, in.text(), in.texts(), in.texts(), in.texts(), in.texts(), in.integer()));
+            }
+        }
+    }
+
     /** Everyone ever mentioned. */
     int size() {
         return names.size();

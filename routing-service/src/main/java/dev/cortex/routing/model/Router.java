@@ -45,6 +45,40 @@ public final class Router {
         this.learner = new Learner(limits);
     }
 
+    /**
+     * The version of what {@link #write} writes and of how the model learns: a state of another version is not read,
+     * because replaying the log is always possible and right.
+     */
+    public static final int FORMAT = 1;
+
+    public void write(StateWriter out) {
+        out.number(epoch);
+        roster.write(out);
+        learner.write(out);
+        calibration.write(out);
+        reliability.write(out);
+        out.integer(lessons.size());
+        lessons.forEach((number, count) -> {
+            out.integer(number);
+            out.integer(count);
+        });
+    }
+
+    /** A router equal to the one that wrote: it has the same hash and answers and learns the same. */
+    public static Router read(StateReader in, Thresholds thresholds, Limits limits) {
+        Router router = new Router(thresholds, limits, in.number());
+        router.roster.read(in);
+        router.roster.all().forEach(router.vocabulary::put);
+        router.learner.read(in);
+        router.calibration.read(in);
+        router.reliability.read(in);
+        int count = in.integer();
+        for (int n = 0; n < count; n++) {
+            router.lessons.put(in.integer(), in.integer());
+        }
+        return router;
+    }
+
     public void put(Expert expert) {
         roster.put(expert);
         vocabulary.put(expert);

@@ -60,6 +60,23 @@ final class Row {
         return cell == ABSENT ? VARIANCE_AT_FIRST : cells[cell + VARIANCE];
     }
 
+    void write(StateWriter out) {
+        out.integer(feature);
+        out.integer(examples);
+        out.integer(size);
+        out.integers(classes, size);
+        out.reals(cells, size * STRIDE);
+    }
+
+    static Row read(StateReader in) {
+        Row row = new Row(in.integer());
+        row.examples = in.integer();
+        row.size = in.integer();
+        row.classes = in.integers(row.size);
+        row.cells = in.reals(row.size * STRIDE);
+        return row;
+    }
+
     long hash() {
         long hash = Hash.add(Hash.add(Hash.SEED, feature), examples);
         for (int at = 0; at < size; at++) {

@@ -40,12 +40,8 @@ final class Rows {
         if (known != null || size >= rowsMax) {
             return known;
         }
-        if (size * 2 >= table.length) {
-            grow();
-        }
         Row row = new Row(feature);
-        place(row);
-        size++;
+        admit(row);
         return row;
     }
 
@@ -84,6 +80,28 @@ final class Rows {
         long[] sum = new long[1];
         forEach(row -> sum[0] += row.hash());
         return sum[0];
+    }
+
+    void write(StateWriter out) {
+        out.integer(size);
+        forEach(row -> row.write(out));
+    }
+
+    void read(StateReader in) {
+        int count = in.integer();
+        for (int n = 0; n < count; n++) {
+            Row row = Row.read(in);
+            admit(row);
+            cells += row.size;
+        }
+    }
+
+    private void admit(Row row) {
+        if (size * 2 >= table.length) {
+            grow();
+        }
+        place(row);
+        size++;
     }
 
     private void grow() {

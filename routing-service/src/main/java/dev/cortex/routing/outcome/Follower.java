@@ -15,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.PriorityQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongConsumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -40,6 +41,7 @@ public class Follower {
     private volatile long applied;
     private volatile long head;
     private volatile boolean caughtUpOnce;
+    private volatile LongConsumer listener = seq -> {};
 
     Follower(OutcomeLog log, Spaces spaces, RoutingSettings settings, Vertx vertx, MeterRegistry meters) {
         this.log = log;
@@ -92,6 +94,16 @@ public class Follower {
         }
     }
 
+    /** Before anything was followed: what was restored rests on the log up to here. */
+    public void startAfter(long seq) {
+        applied = seq;
+    }
+
+    /** @param listener told, between two pages, how far the log has been followed */
+    public void afterEachPage(LongConsumer listener) {
+        this.listener = listener;
+    }
+
     /** The last entry that decisions rest on. */
     public long applied() {
         return applied;
@@ -138,6 +150,7 @@ public class Follower {
         applied = page.to();
         caughtUpOnce |= applied >= head;
         release();
+        listener.accept(applied);
     }
 
     private void forget(Waiter waiter) {

@@ -5,6 +5,7 @@ import dev.cortex.routing.model.Decision;
 import dev.cortex.routing.model.Judgement;
 import dev.cortex.routing.model.ModelState;
 import dev.cortex.routing.model.Router;
+import dev.cortex.routing.model.StateWriter;
 import dev.cortex.routing.model.Task;
 import java.util.List;
 import java.util.Optional;
@@ -23,9 +24,10 @@ public final class Space {
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private volatile long epoch;
 
-    Space(String name, Router router) {
+    public Space(String name, Router router) {
         this.name = name;
         this.router = router;
+        this.epoch = router.epoch();
     }
 
     public String name() {
@@ -59,6 +61,15 @@ public final class Space {
 
     public ModelState state() {
         return reading(router::state);
+    }
+
+    public void write(StateWriter out) {
+        lock.readLock().lock();
+        try {
+            router.write(out);
+        } finally {
+            lock.readLock().unlock();
+        }
     }
 
     void put(Expert expert) {

@@ -3,6 +3,7 @@ package dev.cortex.routing.space;
 import dev.cortex.routing.RoutingSettings;
 import dev.cortex.routing.model.Limits;
 import dev.cortex.routing.model.Router;
+import dev.cortex.routing.model.StateReader;
 import dev.cortex.routing.model.Thresholds;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -61,6 +62,16 @@ public class Spaces {
 
     public int size() {
         return spaces.size();
+    }
+
+    /** A router of this configuration, as it was written. */
+    public Router read(StateReader in) {
+        return Router.read(in, thresholds, limits);
+    }
+
+    /** Before the log is followed: takes a space from where it was written down. */
+    public void restore(Space space) {
+        spaces.put(space.name(), space);
     }
 
     /** Called in the order of the log, by one thread at a time. */

@@ -4,13 +4,14 @@ import dev.cortex.mesh.database.Migrations;
 import dev.cortex.mesh.database.PostgresUrl;
 import dev.cortex.mesh.json.MeshJson;
 import dev.cortex.routing.RoutingSettings;
-import dev.cortex.routing.decision.DecisionRetention;
 import dev.cortex.routing.experts.BuiltIn;
 import dev.cortex.routing.outcome.Follower;
 import dev.cortex.routing.outcome.OutcomeLog;
+import dev.cortex.routing.snapshot.Snapshots;
 import dev.cortex.routing.space.Spaces;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
@@ -30,23 +31,23 @@ class Life {
     private final RoutingSettings settings;
     private final OutcomeLog log;
     private final Follower follower;
+    private final Snapshots snapshots;
     private final Consumers consumers;
-    private final ExpertSet experts;
-    private final DecisionRetention retention;
+    private final Chores chores;
 
     Life(
             RoutingSettings settings,
             OutcomeLog log,
             Follower follower,
+            Snapshots snapshots,
             Consumers consumers,
-            ExpertSet experts,
-            DecisionRetention retention) {
+            Chores chores) {
         this.settings = settings;
         this.log = log;
         this.follower = follower;
+        this.snapshots = snapshots;
         this.consumers = consumers;
-        this.experts = experts;
-        this.retention = retention;
+        this.chores = chores;
     }
 
     @Produces
@@ -56,14 +57,20 @@ class Life {
 
     void start(@Observes StartupEvent event) {
         new Migrations(PostgresUrl.parse(settings.postgresUrl()), SCHEMA, settings.databasePatience()).apply();
-        log.introduce(Spaces.DEFAULT, BuiltIn.read(MeshJson.mapper()))
+        snapshots
+                .restore()
+                .flatMap(restored -> follow())
+                .subscribe()
+                .with(this::caughtUp, failure -> LOG.error("the log could not be followed at start", failure));
+    }
+
+    private Uni<Long> follow() {
+        return log.introduce(Spaces.DEFAULT, BuiltIn.read(MeshJson.mapper()))
                 .flatMap(follower::upTo)
                 .onFailure()
                 .retry()
                 .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(5))
-                .indefinitely()
-                .subscribe()
-                .with(this::caughtUp, failure -> LOG.error("the log could not be followed at start", failure));
+                .indefinitely();
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -72,9 +79,7 @@ class Life {
 
     private void caughtUp(long seq) {
         LOG.infof("routing by %d entries of the log", seq);
-        follower.poll();
-        experts.assertRegularly();
+        chores.begin();
         consumers.open();
-        retention.forgetRegularly();
     }
 }
