@@ -89,6 +89,8 @@ public final class ClientConnection extends ChannelDuplexHandler implements Tick
         } else if (msg instanceof Refusal refusal) {
             Exchange unreadable = begin(Exchange.unreadable());
             unreadable.refuse(ctx, refusal);
+        } else if (exchange != null && exchange.switched) {
+            ctx.fireChannelRead(msg);
         } else {
             ReferenceCountUtil.release(msg);
         }
@@ -251,6 +253,12 @@ public final class ClientConnection extends ChannelDuplexHandler implements Tick
         }
     }
 
+    void tunnel(Exchange switched) {
+        if (switched == exchange) {
+            source.tunnel();
+        }
+    }
+
     void wantsBody(Exchange asking, boolean wanted) {
         if (asking == exchange) {
             sinceNanos = System.nanoTime();
@@ -305,7 +313,9 @@ public final class ClientConnection extends ChannelDuplexHandler implements Tick
         Exchange current = exchange;
         if (current != null && !current.responseComplete) {
             current.responseComplete = true;
-            current.abandoned();
+            if (!current.switched) {
+                current.abandoned();
+            }
             ended(current);
         }
         ctx.fireChannelInactive();

@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ public final class Exchange {
     private final boolean http10;
     private final boolean hasBody;
     private final boolean expectsContinue;
+    private final boolean asksForWebSocket;
     private @Nullable Route route;
     private @Nullable String failure;
     private int status;
@@ -45,6 +47,7 @@ public final class Exchange {
     boolean requestComplete;
     boolean responseStarted;
     boolean responseComplete;
+    boolean switched;
 
     Exchange(ClientConnection connection, HttpRequest request, String id, long startNanos) {
         this.connection = connection;
@@ -54,6 +57,11 @@ public final class Exchange {
         this.http10 = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
         this.hasBody = HttpUtil.isTransferEncodingChunked(request) || HttpUtil.getContentLength(request, 0L) > 0;
         this.expectsContinue = HttpUtil.is100ContinueExpected(request);
+        this.asksForWebSocket = !http10
+                && !hasBody
+                && request.method().equals(HttpMethod.GET)
+                && request.headers().containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)
+                && request.headers().containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true);
         this.keepAlive = HttpUtil.isKeepAlive(request);
     }
 
@@ -86,6 +94,18 @@ public final class Exchange {
 
     public boolean hasBody() {
         return hasBody;
+    }
+
+    /** Whether the client wants to go on as WebSocket (RFC 6455, 4.1). Other protocols are not offered behind the gateway. */
+    public boolean asksForWebSocket() {
+        return asksForWebSocket;
+    }
+
+    /** After the 101 was written: from here on the chain passes bytes. */
+    public void switched() {
+        status(HttpResponseStatus.SWITCHING_PROTOCOLS.code());
+        switched = true;
+        connection.tunnel(this);
     }
 
     /** @return null until a route was found, and for requests that none matches */

@@ -11,6 +11,9 @@ public interface RequestSource {
     /** When these first bytes came, of {@link System#nanoTime}. */
     long headBegunNanos();
 
+    /** HTTP is over on this connection: bytes pass as they are, both ways. */
+    void tunnel();
+
     /** Drops every byte from now on. */
     void discard();
 }

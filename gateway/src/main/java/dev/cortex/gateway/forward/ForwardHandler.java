@@ -10,9 +10,13 @@ import dev.cortex.gateway.upstream.Call;
 import dev.cortex.gateway.upstream.Outgoing;
 import dev.cortex.gateway.upstream.Upstream;
 import dev.cortex.gateway.upstream.UpstreamLoop;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpVersion;
@@ -53,6 +57,8 @@ public final class ForwardHandler extends ChannelInboundHandlerAdapter implement
             begin(ctx, begun);
         } else if (msg instanceof HttpContent content && call != null && exchange != null && exchange.hasBody()) {
             call.send(content);
+        } else if (msg instanceof ByteBuf bytes && call != null) {
+            call.tunnel(bytes);
         } else {
             ReferenceCountUtil.release(msg);
         }
@@ -69,7 +75,11 @@ public final class ForwardHandler extends ChannelInboundHandlerAdapter implement
         }
         headers.request(begun, client);
         exchange = begun;
-        call = new Call(shared.loop(), upstream, new Outgoing(begun.request(), begun.hasBody()), this);
+        call = new Call(
+                shared.loop(),
+                upstream,
+                new Outgoing(begun.request(), begun.hasBody(), begun.asksForWebSocket()),
+                this);
         call.start();
     }
 
@@ -118,10 +128,33 @@ public final class ForwardHandler extends ChannelInboundHandlerAdapter implement
 
     @Override
     public void informational(HttpResponse response) {
-        DefaultFullHttpResponse passed = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, response.status());
+        context().writeAndFlush(headOnly(response));
+    }
+
+    @Override
+    public void switched(HttpResponse response) {
+        FullHttpResponse passed = headOnly(response);
+        Headers.upgrade(passed.headers());
+        context().writeAndFlush(passed);
+        exchange().switched();
+    }
+
+    private static FullHttpResponse headOnly(HttpResponse response) {
+        FullHttpResponse passed = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, response.status());
         HopByHop.removeFrom(response.headers());
         passed.headers().add(response.headers());
-        context().writeAndFlush(passed);
+        return passed;
+    }
+
+    @Override
+    public void tunnelled(ByteBuf bytes) {
+        pass(bytes);
+    }
+
+    @Override
+    public void tunnelEnded() {
+        call = null;
+        context().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
 
     @Override
@@ -132,8 +165,12 @@ public final class ForwardHandler extends ChannelInboundHandlerAdapter implement
 
     @Override
     public void content(HttpContent content) {
+        pass(content);
+    }
+
+    private void pass(Object piece) {
         ChannelHandlerContext ctx = context();
-        ctx.write(content, ctx.voidPromise());
+        ctx.write(piece, ctx.voidPromise());
         if (call != null && !ctx.channel().isWritable()) {
             call.wantsAnswer(false);
         }

@@ -41,6 +41,9 @@ final class Headers {
             headers.set(HttpHeaderNames.TE, HttpHeaderValues.TRAILERS);
             headers.set(HttpHeaderNames.CONNECTION, HttpHeaderNames.TE);
         }
+        if (exchange.asksForWebSocket()) {
+            upgrade(headers);
+        }
         append(headers, HttpHeaderNames.VIA, exchange.http10() ? via10 : via11, true);
         forwarded(headers, client);
         headers.set(ClientConnection.X_REQUEST_ID, exchange.id());
@@ -60,6 +63,12 @@ final class Headers {
         }
         append(headers, HttpHeaderNames.VIA, version.equals(HttpVersion.HTTP_1_0) ? via10 : via11, true);
         response.setProtocolVersion(HttpVersion.HTTP_1_1);
+    }
+
+    /** Hop by hop means that each hop agrees: the gateway asks for itself, and agrees for itself. */
+    static void upgrade(HttpHeaders headers) {
+        headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE);
+        headers.set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET);
     }
 
     private static boolean acceptsTrailers(HttpHeaders headers) {

@@ -30,6 +30,7 @@ public final class RequestDecoder extends HttpRequestDecoder implements RequestS
     private @Nullable ChannelHandlerContext context;
     private boolean inBody;
     private boolean discarding;
+    private boolean tunnelling;
     private long headBegunNanos;
 
     public RequestDecoder(Limits limits) {
@@ -57,6 +58,8 @@ public final class RequestDecoder extends HttpRequestDecoder implements RequestS
     protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) throws Exception {
         if (discarding) {
             in.skipBytes(in.readableBytes());
+        } else if (tunnelling) {
+            out.add(in.readRetainedSlice(in.readableBytes()));
         } else if (inBody) {
             super.decode(ctx, in, out);
             inBody = !(lastOf(out) instanceof LastHttpContent);
@@ -154,6 +157,15 @@ public final class RequestDecoder extends HttpRequestDecoder implements RequestS
     @Override
     public long headBegunNanos() {
         return headBegunNanos;
+    }
+
+    @Override
+    public void tunnel() {
+        tunnelling = true;
+        if (context != null) {
+            context.pipeline().remove(ResponseEncoder.class);
+        }
+        resume();
     }
 
     @Override

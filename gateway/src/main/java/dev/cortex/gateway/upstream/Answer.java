@@ -1,6 +1,7 @@
 package dev.cortex.gateway.upstream;
 
 import dev.cortex.gateway.failure.Refusal;
+import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpResponse;
 
@@ -19,6 +20,15 @@ public interface Answer {
 
     /** What came so far was all that the socket had: time to flush. */
     void paused();
+
+    /** The server agreed to go on as WebSocket: from here on {@link #tunnelled} comes instead of contents. */
+    void switched(HttpResponse response);
+
+    /** Bytes after the switch, owned by the hearer. */
+    void tunnelled(ByteBuf bytes);
+
+    /** The server ended the tunnel. */
+    void tunnelEnded();
 
     /** Back-pressure: whether the server takes more of the request's body now. */
     void wantsBody(boolean wanted);

@@ -5,6 +5,7 @@ import dev.cortex.gateway.balance.Peer;
 import dev.cortex.gateway.balance.Turn;
 import dev.cortex.gateway.failure.Failure;
 import dev.cortex.gateway.failure.Refusal;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.http.HttpContent;
@@ -43,6 +44,7 @@ public final class Call {
     private boolean informationalEnds;
     private boolean keepsConnection;
     private boolean readWanted = true;
+    private boolean tunnelling;
     private boolean over;
     private @Nullable Refusal lastRefusal;
     private int retries;
@@ -73,6 +75,16 @@ public final class Call {
         outgoing.add(content);
         if (connection != null) {
             outgoing.writeTo(connection.channel());
+        }
+    }
+
+    /** Passes bytes on after the switch to WebSocket. */
+    public void tunnel(ByteBuf bytes) {
+        progressNanos = System.nanoTime();
+        if (connection == null) {
+            bytes.release();
+        } else {
+            outgoing.tunnel(connection.channel(), bytes);
         }
     }
 
@@ -183,7 +195,9 @@ public final class Call {
 
     void received(Object msg) {
         progressNanos = System.nanoTime();
-        if (!(msg instanceof HttpObject object) || object.decoderResult().isFailure()) {
+        if (tunnelling && msg instanceof ByteBuf bytes) {
+            answer.tunnelled(bytes);
+        } else if (!(msg instanceof HttpObject object) || object.decoderResult().isFailure()) {
             ReferenceCountUtil.release(msg);
             fail(Failure.PROTOCOL_ERROR.because("The service's answer could not be understood."));
         } else if (object instanceof HttpResponse response) {
@@ -203,7 +217,7 @@ public final class Call {
     private void head(HttpResponse response) {
         int status = response.status().code();
         if (status == HttpResponseStatus.SWITCHING_PROTOCOLS.code()) {
-            fail(Failure.PROTOCOL_ERROR.because("The service switched to a protocol that nobody asked for."));
+            switched(response);
         } else if (response.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
             informationalEnds = true;
             answer.informational(response);
@@ -213,6 +227,21 @@ public final class Call {
             silenceNanosMax = silenceMax(response).toNanos();
             answer.head(response);
         }
+    }
+
+    private void switched(HttpResponse response) {
+        if (connection == null
+                || !outgoing.webSocket()
+                || !response.headers().contains(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT)) {
+            fail(Failure.PROTOCOL_ERROR.because("The service switched to a protocol that nobody asked for."));
+            return;
+        }
+        headReceived = true;
+        informationalEnds = true;
+        tunnelling = true;
+        silenceNanosMax = loop.timeouts().eventStream().toNanos();
+        connection.tunnel();
+        answer.switched(response);
     }
 
     /** Whether the answer's end is known without the connection's end (RFC 9112, 6.3). */
@@ -236,7 +265,7 @@ public final class Call {
     }
 
     void writable(boolean wanted) {
-        if (outgoing.hasBody()) {
+        if (outgoing.hasBody() || tunnelling) {
             answer.wantsBody(wanted);
         }
     }
@@ -248,7 +277,10 @@ public final class Call {
         Peer held = peer;
         Refusal refusal =
                 Failure.TERMINATED.because("The service closed the connection before its answer was complete.");
-        if (headReceived) {
+        if (tunnelling) {
+            end(false, false);
+            answer.tunnelEnded();
+        } else if (headReceived) {
             fail(refusal);
         } else if (gone != null && gone.reused() && held != null && outgoing.replayable()) {
             outgoing.rewind();

@@ -1,5 +1,6 @@
 package dev.cortex.gateway.upstream;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
@@ -19,15 +20,20 @@ import java.util.ArrayDeque;
 public final class Outgoing {
     private final HttpRequest head;
     private final boolean hasBody;
+    private final boolean webSocket;
     private final ArrayDeque<HttpContent> waiting = new ArrayDeque<>(0);
     private boolean headSent;
     private boolean complete;
     private boolean unflushed;
 
-    /** @param head ready for the upstream; its headers say how the body is framed */
-    public Outgoing(HttpRequest head, boolean hasBody) {
+    /**
+     * @param head ready for the upstream; its headers say how the body is framed
+     * @param webSocket whether the answer may be a switch to WebSocket
+     */
+    public Outgoing(HttpRequest head, boolean hasBody, boolean webSocket) {
         this.head = head;
         this.hasBody = hasBody;
+        this.webSocket = webSocket;
     }
 
     HttpMethod method() {
@@ -36,6 +42,10 @@ public final class Outgoing {
 
     boolean hasBody() {
         return hasBody;
+    }
+
+    boolean webSocket() {
+        return webSocket;
     }
 
     /** Whether sending it twice does what sending it once does (RFC 9110, 9.2.2), and it can be sent twice at all. */
@@ -66,6 +76,11 @@ public final class Outgoing {
             channel.write(content, channel.voidPromise());
             content = waiting.poll();
         }
+    }
+
+    void tunnel(Channel channel, ByteBuf bytes) {
+        unflushed = true;
+        channel.write(bytes, channel.voidPromise());
     }
 
     void flush(Channel channel) {

@@ -3,6 +3,7 @@ package dev.cortex.gateway.upstream;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.util.ReferenceCountUtil;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,12 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     void serve(Call served, boolean head) {
         call = served;
         decoder.expect(head);
+    }
+
+    /** HTTP is over on this connection; the decoder has noticed by itself. */
+    void tunnel() {
+        broken = true;
+        channel.pipeline().remove(HttpRequestEncoder.class);
     }
 
     /** Ends the service of the call: back to rest if it left the connection clean. */
