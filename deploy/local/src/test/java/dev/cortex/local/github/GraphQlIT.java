@@ -155,6 +155,12 @@ class GraphQlIT {
     }
 
     @Test
+    void meIsWhoAsks() {
+        client.send("PUT", "/_admin/tokens", "{\"accounts\":{\"a-token\":\"octocat\"}}");
+        assertEquals(issueCount("author:octocat is:pr"), issueCount("author:@me is:pr"));
+    }
+
+    @Test
     void searchTermsThatAreNotSimulatedAreRefused() {
         Answer answer =
                 client.query("{ search(query: \"author:octocat label:bug\", type: ISSUE, first: 1) { issueCount } }");

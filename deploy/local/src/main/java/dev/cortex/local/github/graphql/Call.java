@@ -2,7 +2,9 @@ package dev.cortex.local.github.graphql;
 
 import dev.cortex.local.github.cost.Cost;
 import dev.cortex.local.github.limit.Budget;
+import graphql.schema.DataFetchingEnvironment;
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * One call as its own fields can see it.
@@ -13,6 +15,11 @@ import java.time.Instant;
 public record Call(String viewer, Cost cost, Budget.State budget) {
     /** GitHub's {@code RateLimit} object. */
     public record RateLimit(int cost, int limit, int nodeCount, int remaining, Instant resetAt, int used) {}
+
+    /** The call that a field belongs to. */
+    static Call of(DataFetchingEnvironment environment) {
+        return Objects.requireNonNull(environment.getGraphQlContext().get(Call.class));
+    }
 
     RateLimit rateLimit() {
         return new RateLimit(

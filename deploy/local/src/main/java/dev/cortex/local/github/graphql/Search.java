@@ -10,7 +10,6 @@ import graphql.schema.DataFetchingEnvironment;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -27,17 +26,18 @@ final class Search {
     }
 
     Connection fetch(DataFetchingEnvironment environment) {
-        List<?> found = find(SearchQuery.parse(environment.getArgumentOrDefault("query", "")));
+        List<?> found = find(SearchQuery.parse(environment.getArgumentOrDefault("query", "")), environment);
         return Page.of(found, Math.min(found.size(), REACHABLE), environment);
     }
 
     /** An author nobody knows has no results; that is no error. */
-    private List<?> find(SearchQuery query) {
-        Optional<Account> author = Optional.ofNullable(query.author()).flatMap(accounts::user);
-        if (query.author() == null) {
+    private List<?> find(SearchQuery query, DataFetchingEnvironment environment) {
+        String author = query.author();
+        if (author == null) {
             throw new FieldError("UNPROCESSABLE", "The simulator searches by `author:` only.");
         }
-        return author.map(account -> ordered(query, account)).orElseGet(List::of);
+        String login = author.equals("@me") ? Call.of(environment).viewer() : author;
+        return accounts.user(login).map(account -> ordered(query, account)).orElseGet(List::of);
     }
 
     private static List<?> ordered(SearchQuery query, Account author) {
@@ -63,8 +63,11 @@ final class Search {
         Set<PullRequest.State> states = Arrays.stream(PullRequest.State.values())
                 .filter(state -> query.admits(state == PullRequest.State.OPEN, state == PullRequest.State.MERGED))
                 .collect(Collectors.toSet());
-        List<PullRequest> all = Pulls.of(author).in(states);
-        if (!query.hasDates() && !query.onlyUnreviewed()) {
+        boolean unreviewedMerges = query.onlyUnreviewed() && states.equals(Set.of(PullRequest.State.MERGED));
+        List<PullRequest> all = unreviewedMerges
+                ? Pulls.of(author).mergedUnreviewed()
+                : Pulls.of(author).in(states);
+        if (!query.hasDates() && (unreviewedMerges || !query.onlyUnreviewed())) {
             return all;
         }
         Stream<PullRequest> fitting = all.stream()

@@ -45,7 +45,7 @@ final class SearchQuery {
 
     private void add(String qualifier, String value) {
         switch (qualifier) {
-            case "author" -> author = value.startsWith("@") ? value.substring(1) : value;
+            case "author" -> author = value;
             case "type", "is" -> is(qualifier, value.toLowerCase(Locale.ROOT));
             case "state" -> states.add(value.toLowerCase(Locale.ROOT));
             case "review" -> review(value);

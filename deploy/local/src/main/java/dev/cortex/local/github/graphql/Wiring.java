@@ -17,7 +17,6 @@ import graphql.schema.idl.TypeRuntimeWiring;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** Ties the schema to the accounts. Fields not named here are the accessors of the records behind them. */
 final class Wiring {
@@ -60,7 +59,7 @@ final class Wiring {
                 .dataFetcher("node", nodes::fetchOne)
                 .dataFetcher("nodes", nodes::fetchMany)
                 .dataFetcher("search", search::fetch)
-                .dataFetcher("rateLimit", each -> call(each).rateLimit());
+                .dataFetcher("rateLimit", each -> Call.of(each).rateLimit());
     }
 
     private static TypeRuntimeWiring.Builder user(TypeRuntimeWiring.Builder type) {
@@ -117,12 +116,8 @@ final class Wiring {
     }
 
     private Object viewer(DataFetchingEnvironment environment) {
-        return accounts.user(call(environment).viewer())
+        return accounts.user(Call.of(environment).viewer())
                 .orElseThrow(() -> FieldError.notFound("The token's account does not exist."));
-    }
-
-    private static Call call(DataFetchingEnvironment environment) {
-        return Objects.requireNonNull(environment.getGraphQlContext().get(Call.class));
     }
 
     private static GraphQLObjectType concreteType(TypeResolutionEnvironment environment) {

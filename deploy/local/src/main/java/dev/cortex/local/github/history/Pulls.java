@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /** The pull requests an account opened. */
 public final class Pulls {
@@ -56,10 +56,17 @@ public final class Pulls {
         };
     }
 
-    /** Those merged without a review, oldest first. */
-    public Stream<PullRequest> mergedUnreviewed() {
-        return in(PullRequest.State.MERGED).stream()
-                .filter(pull -> !pull.traits().reviewed());
+    /** Those merged without a review, oldest first; found without looking at the others. */
+    public List<PullRequest> mergedUnreviewed() {
+        int[] lately = IntStream.range(0, grown.size())
+                .filter(index -> !grown.get(index).reviewed())
+                .toArray();
+        return LazyList.of(
+                counts.unreviewed() + lately.length,
+                rank -> merged(
+                        rank < counts.unreviewed()
+                                ? Spread.indexOfMarked(rank, counts.unreviewed(), counts.merged())
+                                : counts.merged() + lately[rank - counts.unreviewed()]));
     }
 
     private PullRequest merged(int index) {

@@ -14,7 +14,7 @@ final class Spread {
 
     /** The distance between neighbours of {@link #at}. */
     static Duration step(Instant from, Instant to, int count) {
-        return Duration.between(from, to).dividedBy(count + 1L);
+        return Duration.ofMillis(Duration.between(from, to).toMillis() / (count + 1L));
     }
 
     /** Whether item {@code index} is one of exactly {@code marked} of {@code count}, as Bresenham's line picks its pixels. */
@@ -25,5 +25,10 @@ final class Spread {
     /** How many of the first {@code items} are marked. */
     static int markedUpTo(int items, int marked, int count) {
         return count == 0 ? 0 : (int) ((long) items * marked / count);
+    }
+
+    /** The inverse of {@link #markedUpTo}: where the marked item with so many marked ones before it is. */
+    static int indexOfMarked(int rank, int marked, int count) {
+        return (int) Math.ceilDiv((rank + 1L) * count, (long) marked) - 1;
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.cortex.local.github.account.Account;
 import dev.cortex.local.github.account.Accounts;
 import dev.cortex.local.github.account.Counts;
+import dev.cortex.local.github.account.Growth;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -34,7 +35,10 @@ class HistoryTest {
             int found = 0;
             for (int index = 0; index < count; index++) {
                 assertEquals(found, Spread.markedUpTo(index, marked, count), "seed " + seed);
-                found += Spread.isMarked(index, marked, count) ? 1 : 0;
+                if (Spread.isMarked(index, marked, count)) {
+                    assertEquals(index, Spread.indexOfMarked(found, marked, count), "seed " + seed);
+                    found++;
+                }
             }
             assertEquals(marked, found, "seed " + seed);
         }
@@ -59,6 +63,21 @@ class HistoryTest {
             assertEquals(
                     counts.merged() + counts.closed() + counts.open(),
                     Pulls.of(account).in(EnumSet.allOf(PullRequest.State.class)).size());
+        }
+    }
+
+    @Test
+    void unreviewedMergesAreFoundDirectlyAndCompletely() {
+        Account grown = user("octocat")
+                .grown(List.of(
+                        new Growth.MergedPull(Instant.parse("2026-01-01T00:00:00Z"), false, true, false),
+                        new Growth.MergedPull(Instant.parse("2026-01-02T00:00:00Z"), false, false, true)));
+        for (Account account : List.of(grown, user("huge-mona"), user("new-one"), user("person-7"))) {
+            List<PullRequest> one = Pulls.of(account).mergedUnreviewed();
+            List<PullRequest> other = Pulls.of(account).in(Set.of(PullRequest.State.MERGED)).stream()
+                    .filter(pull -> !pull.traits().reviewed())
+                    .toList();
+            assertEquals(other, one, account.login());
         }
     }
 
