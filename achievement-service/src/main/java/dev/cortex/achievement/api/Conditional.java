@@ -1,7 +1,6 @@
 package dev.cortex.achievement.api;
 
 import dev.cortex.achievement.progress.Reading;
-import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
@@ -17,7 +16,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 /** Answers that a client or a cache may keep, and ask for again with what it has (RFC 9110 section 13, RFC 9111). */
 final class Conditional {
     /** How long a cache may give an answer of ours when we fail: as long as we would ourselves. */
-    private static final String IF_ERROR = "stale-if-error";
+    private static final Duration IF_ERROR = Duration.ofDays(1);
 
     private Conditional() {}
 
@@ -38,18 +37,15 @@ final class Conditional {
                 : ResponseBuilder.create(RestResponse.Status.NOT_MODIFIED);
         return answer.tag(tag)
                 .lastModified(Date.from(changed))
-                .cacheControl(control(reading, stale, now))
+                .header(HttpHeaders.CACHE_CONTROL, control(reading, stale, now))
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
                 .build();
     }
 
-    private static CacheControl control(Reading reading, boolean stale, Instant now) {
-        CacheControl control = new CacheControl();
-        control.setNoTransform(false);
-        long left = stale ? 0 : Duration.between(now, reading.freshUntil()).toSeconds();
-        control.setMaxAge((int) Math.max(0, left));
-        control.getCacheExtension()
-                .put(IF_ERROR, String.valueOf(Duration.ofDays(1).toSeconds()));
-        return control;
+    private static String control(Reading reading, boolean stale, Instant now) {
+        long left = stale
+                ? 0
+                : Math.max(0, Duration.between(now, reading.freshUntil()).toSeconds());
+        return "max-age=" + left + ", stale-if-error=" + IF_ERROR.toSeconds();
     }
 }

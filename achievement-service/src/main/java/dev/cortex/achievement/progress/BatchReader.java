@@ -6,12 +6,10 @@ import dev.cortex.achievement.github.GitHub.Sighting;
 import dev.cortex.achievement.github.GitHubFailure;
 import dev.cortex.achievement.observation.Facts;
 import dev.cortex.achievement.observation.Login;
-import dev.cortex.achievement.observation.Snapshot;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -72,7 +70,7 @@ public final class BatchReader {
     private Uni<Optional<Reading>> fresh(Login login) {
         return cache.find(login).map(cached -> cached.kept()
                 .filter(kept -> clock.instant().isBefore(kept.freshUntil()))
-                .map(kept -> new Reading(kept.snapshot(), Reading.Source.CACHE, kept.freshUntil(), Optional.empty())));
+                .map(Reading::cached));
     }
 
     private Uni<Batch> completed(List<Login> asked, List<Map.Entry<Login, Optional<Reading>>> looked) {
@@ -92,31 +90,26 @@ public final class BatchReader {
     }
 
     private Uni<List<Outcome>> landed(Roll roll) {
-        Instant at = clock.instant();
         return Multi.createFrom()
                 .iterable(roll.sightings().entrySet())
                 .onItem()
-                .transformToUni(entry -> landed(entry.getKey(), entry.getValue(), at))
+                .transformToUni(entry -> landed(entry.getKey(), entry.getValue()))
                 .merge(STORED_AT_ONCE)
                 .collect()
                 .asList();
     }
 
-    private Uni<Outcome> landed(Login login, Sighting sighting, Instant at) {
+    private Uni<Outcome> landed(Login login, Sighting sighting) {
         return switch (sighting) {
             case Sighting.Seen(Facts facts) ->
-                landing.landed(login, facts, at).map(reading -> new Outcome.Known(login, reading));
+                landing.landed(login, facts).map(reading -> new Outcome.Known(login, reading));
             case Sighting.Missed(GitHubFailure.UnknownUser unknown) ->
                 landing.failed(login, unknown).replaceWith(() -> new Outcome.Unknown(login, unknown));
             case Sighting.Missed(GitHubFailure failure) ->
-                store.find(login)
-                        .map(known -> known.<Outcome>map(snapshot -> new Outcome.Known(login, stale(snapshot, failure)))
-                                .orElseGet(() -> new Outcome.Unknown(login, failure)));
+                store.find(login).map(known -> known.<Outcome>map(
+                                snapshot -> new Outcome.Known(login, Reading.old(snapshot, failure)))
+                        .orElseGet(() -> new Outcome.Unknown(login, failure)));
         };
-    }
-
-    private static Reading stale(Snapshot snapshot, GitHubFailure failure) {
-        return new Reading(snapshot, Reading.Source.STORE, Instant.EPOCH, Optional.of(failure));
     }
 
     private static Batch batch(List<Login> asked, Map<Login, Outcome> outcomes, Roll roll) {

@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -31,16 +32,34 @@ final class Landing {
         this.clock = clock;
     }
 
-    Uni<Reading> landed(Login login, Facts facts, Instant at) {
-        return store.join(facts, at).flatMap(snapshot -> kept(login, snapshot));
+    Uni<Reading> landed(Login login, Facts facts) {
+        // What PostgreSQL keeps of a time, and what a reader can tell apart.
+        Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return store.join(facts, at).flatMap(snapshot -> kept(login, snapshot, Reading.Source.GITHUB));
     }
 
-    private Uni<Reading> kept(Login login, Snapshot snapshot) {
+    /**
+     * After Redis was wiped, or while it is down, the store still knows who was fetched a moment ago: that costs nothing.
+     *
+     * @param after only an answer of this time or later will do; else any that is fresh
+     */
+    Uni<Optional<Reading>> revived(Login login, Optional<Instant> after) {
+        Instant needed = after.orElseGet(() -> clock.instant().minus(config.ttl()));
+        return store.find(login)
+                .onFailure()
+                .recoverWithItem(Optional.empty())
+                .map(found -> found.filter(snapshot -> !snapshot.fetchedAt().isBefore(needed)))
+                .flatMap(found -> found.map(snapshot ->
+                                kept(login, snapshot, Reading.Source.STORE).map(Optional::of))
+                        .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+    }
+
+    private Uni<Reading> kept(Login login, Snapshot snapshot, Reading.Source source) {
         Duration fresh = config.ttl().plusMillis(jitterMillis());
         Instant freshUntil = snapshot.fetchedAt().plus(fresh);
-        Duration keepFor = fresh.plus(config.whileRevalidate());
+        Duration keepFor = Duration.between(clock.instant(), freshUntil).plus(config.whileRevalidate());
         return cache.keep(login, snapshot, freshUntil, keepFor)
-                .replaceWith(() -> new Reading(snapshot, Reading.Source.GITHUB, freshUntil, Optional.empty()));
+                .replaceWith(() -> new Reading(snapshot, source, freshUntil, Optional.empty()));
     }
 
     Uni<Void> failed(Login login, GitHubFailure failure) {

@@ -3,8 +3,6 @@ package dev.cortex.achievement.progress;
 import dev.cortex.achievement.AchievementConfig;
 import dev.cortex.achievement.github.GitHub;
 import dev.cortex.achievement.github.GitHubException;
-import dev.cortex.achievement.github.GitHubFailure;
-import dev.cortex.achievement.observation.Facts;
 import dev.cortex.achievement.observation.Login;
 import dev.cortex.achievement.progress.ProgressCache.Permit;
 import io.smallrye.mutiny.Uni;
@@ -50,6 +48,7 @@ final class ProgressFlight {
 
     private Uni<Reading> own(Login login, Optional<Instant> after, Permit permit) {
         Uni<Reading> flown = landed(login, after)
+                .flatMap(found -> found.isPresent() ? Uni.createFrom().item(found) : landing.revived(login, after))
                 .flatMap(found ->
                         found.map(reading -> Uni.createFrom().item(reading)).orElseGet(() -> fly(login)));
         return flown.onTermination().call(() -> cache.release(login, permit));
@@ -57,9 +56,9 @@ final class ProgressFlight {
 
     /** Another replica may have landed between the look into the cache and the permission. */
     private Uni<Optional<Reading>> landed(Login login, Optional<Instant> after) {
-        return cache.find(login).map(cached -> cached.kept()
-                .filter(kept -> goodEnough(kept, after))
-                .map(kept -> new Reading(kept.snapshot(), Reading.Source.CACHE, kept.freshUntil(), Optional.empty())));
+        return cache.find(login)
+                .map(cached ->
+                        cached.kept().filter(kept -> goodEnough(kept, after)).map(Reading::cached));
     }
 
     private boolean goodEnough(Cached.Kept kept, Optional<Instant> after) {
@@ -69,13 +68,9 @@ final class ProgressFlight {
 
     private Uni<Reading> fly(Login login) {
         return github.facts(login)
-                .flatMap(facts -> land(login, facts))
+                .flatMap(facts -> landing.landed(login, facts))
                 .onFailure(GitHubException.class)
                 .call(failure -> landing.failed(login, failure.failure()));
-    }
-
-    private Uni<Reading> land(Login login, Facts facts) {
-        return landing.landed(login, facts, clock.instant());
     }
 
     /** Looks again and again, sooner at first: most flights take a few tenths of a second. */
@@ -94,16 +89,11 @@ final class ProgressFlight {
                 .flatMap(cached -> {
                     Optional<Cached.Kept> kept = cached.kept().filter(found -> goodEnough(found, after));
                     if (kept.isPresent()) {
-                        return Uni.createFrom()
-                                .item(new Reading(
-                                        kept.get().snapshot(),
-                                        Reading.Source.CACHE,
-                                        kept.get().freshUntil(),
-                                        Optional.empty()));
+                        return Uni.createFrom().item(Reading.cached(kept.get()));
                     }
                     if (cached.failed().isPresent()) {
-                        GitHubFailure failure = cached.failed().get();
-                        return Uni.createFrom().failure(new GitHubException(failure));
+                        return Uni.createFrom()
+                                .failure(new GitHubException(cached.failed().get()));
                     }
                     return retake(login, after, until, look + 1);
                 });

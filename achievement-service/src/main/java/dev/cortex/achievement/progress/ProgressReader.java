@@ -8,7 +8,6 @@ import dev.cortex.achievement.observation.Snapshot;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -81,15 +80,11 @@ public final class ProgressReader {
         }
         return store.find(login).onFailure().recoverWithItem(Optional.empty()).map(found -> found.filter(
                         this::youngEnough)
-                .map(snapshot -> old(snapshot, failure.failure()))
+                .map(snapshot -> Reading.old(snapshot, failure.failure()))
                 .orElseThrow(() -> failure));
     }
 
     private boolean youngEnough(Snapshot snapshot) {
         return snapshot.fetchedAt().plus(config.ifError()).isAfter(clock.instant());
-    }
-
-    private static Reading old(Snapshot snapshot, GitHubFailure trouble) {
-        return new Reading(snapshot, Reading.Source.STORE, Instant.EPOCH, Optional.of(trouble));
     }
 }

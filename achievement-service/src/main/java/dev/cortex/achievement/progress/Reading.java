@@ -20,6 +20,15 @@ public record Reading(Snapshot snapshot, Source source, Instant freshUntil, Opti
         STORE
     }
 
+    static Reading cached(Cached.Kept kept) {
+        return new Reading(kept.snapshot(), Source.CACHE, kept.freshUntil(), Optional.empty());
+    }
+
+    /** The last that is known, in place of an answer that did not come. */
+    static Reading old(Snapshot snapshot, GitHubFailure trouble) {
+        return new Reading(snapshot, Source.STORE, Instant.EPOCH, Optional.of(trouble));
+    }
+
     public boolean staleAt(Instant now) {
         return !now.isBefore(freshUntil);
     }

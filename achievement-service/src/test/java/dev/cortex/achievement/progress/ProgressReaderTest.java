@@ -46,6 +46,18 @@ class ProgressReaderTest {
     }
 
     @Test
+    void asksNobodyAgainAfterTheCacheWasWiped() {
+        read(first);
+        clock.advance(Duration.ofMinutes(1));
+        Replica wiped = Replica.of(config, github, new FakeProgressCache(clock), store, clock);
+        Reading revived = read(wiped);
+        assertEquals(Reading.Source.STORE, revived.source());
+        assertFalse(revived.staleAt(clock.instant()));
+        assertEquals(1, github.requests.get());
+        assertEquals(Reading.Source.CACHE, read(wiped).source());
+    }
+
+    @Test
     void sendsOneRequestForAThousandWhoAskAtOnceOnTwoReplicas() {
         CompletableFuture<Void> gate = github.hold();
         List<CompletableFuture<Reading>> asked = new ArrayList<>();
