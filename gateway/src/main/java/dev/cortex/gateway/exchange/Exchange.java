@@ -73,9 +73,12 @@ public final class Exchange {
         return request.method();
     }
 
-    /** The path without its query, still percent-encoded. */
+    /** The path without its query, still percent-encoded; the target {@code *} of OPTIONS counts as the root. */
     public String path() {
         String target = request.uri();
+        if (target.equals("*")) {
+            return "/";
+        }
         int query = target.indexOf('?');
         return query < 0 ? target : target.substring(0, query);
     }

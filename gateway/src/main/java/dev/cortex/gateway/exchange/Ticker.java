@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 
 /**
  * The timeouts of one event loop. A timer per connection and request would cost a scheduled task each; a look at everyone's deadline
@@ -17,6 +18,8 @@ public final class Ticker {
     public interface Ticking {
         void tick(long nowNanos);
     }
+
+    private static final Logger LOG = Logger.getLogger(Ticker.class);
 
     private final Set<Ticking> ticking = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -33,10 +36,19 @@ public final class Ticker {
         ticking.remove(one);
     }
 
+    /** One that fails must not stop the clock of all others. */
+    private static void tick(Ticking one, long now) {
+        try {
+            one.tick(now);
+        } catch (RuntimeException e) {
+            LOG.error("a timeout could not be handled", e);
+        }
+    }
+
     private void tick() {
         long now = System.nanoTime();
         for (Object one : ticking.toArray()) {
-            ((Ticking) one).tick(now);
+            tick((Ticking) one, now);
         }
     }
 }

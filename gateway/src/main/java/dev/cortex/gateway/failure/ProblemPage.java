@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.cortex.mesh.problem.Problem;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.DateFormatter;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.AsciiString;
+import java.util.Date;
 import java.util.Map;
 
 /** Writes a refusal as problem+json (RFC 9457) with Proxy-Status (RFC 9209). */
@@ -34,6 +36,7 @@ public final class ProblemPage {
         HttpHeaders headers = response.headers();
         headers.set(HttpHeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE);
         headers.set(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(body.readableBytes()));
+        headers.set(HttpHeaderNames.DATE, DateFormatter.format(new Date()));
         headers.set(HttpHeaderNames.CACHE_CONTROL, "no-store");
         headers.set(PROXY_STATUS, proxyName + "; error=" + failure.proxyError());
         Integer retryAfter = failure.retryAfterSeconds();

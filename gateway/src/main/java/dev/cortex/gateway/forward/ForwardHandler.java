@@ -1,8 +1,8 @@
 package dev.cortex.gateway.forward;
 
-import dev.cortex.gateway.config.Edge;
 import dev.cortex.gateway.exchange.Exchange;
 import dev.cortex.gateway.exchange.Ticker;
+import dev.cortex.gateway.failure.Failure;
 import dev.cortex.gateway.failure.Refusal;
 import dev.cortex.gateway.route.Route;
 import dev.cortex.gateway.upstream.Answer;
@@ -18,7 +18,9 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.ReferenceCountUtil;
 import java.util.Map;
@@ -31,10 +33,9 @@ import org.jspecify.annotations.Nullable;
 public final class ForwardHandler extends ChannelInboundHandlerAdapter implements Answer, Ticker.Ticking {
     /** What all connections of one event loop share. */
     public record Shared(
-            UpstreamLoop loop, Ticker ticker, Map<String, Upstream> upstreams, TrustedProxies trust, Edge edge) {}
+            UpstreamLoop loop, Ticker ticker, Map<String, Upstream> upstreams, TrustedProxies trust, Headers headers) {}
 
     private final Shared shared;
-    private final Headers headers;
     private @Nullable ChannelHandlerContext context;
     private @Nullable ClientAddress client;
     private @Nullable Exchange exchange;
@@ -42,7 +43,6 @@ public final class ForwardHandler extends ChannelInboundHandlerAdapter implement
 
     public ForwardHandler(Shared shared) {
         this.shared = shared;
-        this.headers = new Headers(shared.edge().name());
     }
 
     @Override
@@ -73,14 +73,28 @@ public final class ForwardHandler extends ChannelInboundHandlerAdapter implement
         if (client == null) {
             client = ClientAddress.of(ctx.channel(), shared.trust());
         }
-        headers.request(begun, client);
         exchange = begun;
+        if (MaxForwards.endsHere(begun.request())) {
+            answerHere(ctx, begun);
+            return;
+        }
+        shared.headers().request(begun, client);
         call = new Call(
                 shared.loop(),
                 upstream,
                 new Outgoing(begun.request(), begun.hasBody(), begun.asksForWebSocket()),
                 this);
         call.start();
+    }
+
+    private static void answerHere(ChannelHandlerContext ctx, Exchange begun) {
+        if (begun.method().equals(HttpMethod.TRACE)) {
+            begun.refuse(ctx, Failure.METHOD_NOT_SERVED.because("The gateway does not repeat what it is sent."));
+            return;
+        }
+        FullHttpResponse answer = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.NO_CONTENT);
+        MaxForwards.allow(answer.headers());
+        ctx.writeAndFlush(answer);
     }
 
     @Override
@@ -159,7 +173,7 @@ public final class ForwardHandler extends ChannelInboundHandlerAdapter implement
 
     @Override
     public void head(HttpResponse response) {
-        headers.response(exchange().method(), response);
+        shared.headers().response(exchange().method(), response);
         context().write(response, context().voidPromise());
     }
 

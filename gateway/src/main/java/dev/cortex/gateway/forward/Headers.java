@@ -2,6 +2,7 @@ package dev.cortex.gateway.forward;
 
 import dev.cortex.gateway.exchange.ClientConnection;
 import dev.cortex.gateway.exchange.Exchange;
+import io.netty.handler.codec.DateFormatter;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -11,10 +12,11 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.AsciiString;
+import java.util.Date;
 import java.util.Locale;
 
 /** A proxy's duties on the headers of both directions (RFC 9110, 7.6; RFC 7239; W3C Trace Context). */
-final class Headers {
+public final class Headers {
     private static final AsciiString FORWARDED = AsciiString.cached("forwarded");
     private static final AsciiString X_FORWARDED_FOR = AsciiString.cached("x-forwarded-for");
     private static final AsciiString X_FORWARDED_HOST = AsciiString.cached("x-forwarded-host");
@@ -24,7 +26,8 @@ final class Headers {
     private final String via11;
     private final String via10;
 
-    Headers(String name) {
+    /** @param name how the gateway calls itself in Via */
+    public Headers(String name) {
         via11 = "1.1 " + name;
         via10 = "1.0 " + name;
     }
@@ -62,6 +65,9 @@ final class Headers {
             headers.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
         }
         append(headers, HttpHeaderNames.VIA, version.equals(HttpVersion.HTTP_1_0) ? via10 : via11, true);
+        if (!headers.contains(HttpHeaderNames.DATE)) {
+            headers.set(HttpHeaderNames.DATE, DateFormatter.format(new Date()));
+        }
         response.setProtocolVersion(HttpVersion.HTTP_1_1);
     }
 

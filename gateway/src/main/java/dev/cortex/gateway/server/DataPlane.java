@@ -10,6 +10,7 @@ import dev.cortex.gateway.exchange.Ticker;
 import dev.cortex.gateway.exchange.Tracing;
 import dev.cortex.gateway.failure.ProblemPage;
 import dev.cortex.gateway.forward.ForwardHandler;
+import dev.cortex.gateway.forward.Headers;
 import dev.cortex.gateway.forward.TrustedProxies;
 import dev.cortex.gateway.upstream.Upstream;
 import dev.cortex.gateway.upstream.UpstreamLoop;
@@ -87,6 +88,7 @@ public final class DataPlane {
         AddressResolverGroup<InetSocketAddress> resolver =
                 new DnsAddressResolverGroup(transport.datagram(), DnsServerAddressStreamProviders.platformDefault());
         TrustedProxies trust = new TrustedProxies(plan.edge().trustedProxies());
+        Headers headers = new Headers(plan.edge().name());
         Map<EventLoop, Chain.LoopParts> loops = new IdentityHashMap<>();
         for (EventExecutor executor : group) {
             EventLoop loop = (EventLoop) executor;
@@ -96,7 +98,7 @@ public final class DataPlane {
             loops.put(
                     loop,
                     new Chain.LoopParts(
-                            ticker, new ForwardHandler.Shared(upstreamLoop, ticker, upstreams, trust, plan.edge())));
+                            ticker, new ForwardHandler.Shared(upstreamLoop, ticker, upstreams, trust, headers)));
         }
         return loops;
     }

@@ -2,20 +2,17 @@ package dev.cortex.gateway.upstream;
 
 import dev.cortex.gateway.balance.Exhausted;
 import dev.cortex.gateway.balance.Peer;
-import dev.cortex.gateway.balance.Turn;
 import dev.cortex.gateway.failure.Failure;
 import dev.cortex.gateway.failure.Refusal;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
-import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
@@ -28,17 +25,14 @@ import org.jspecify.annotations.Nullable;
  * retry budget allows it; never after the answer's head. A kept connection that turns out closed is no fault of its server: the same
  * peer gets the request on a fresh one.
  *
- * <p>INVARIANT: from {@link #start} to the last content, failure or cancel the call counts once at exactly one peer.
+ * <p>INVARIANT: after the last content, {@link Answer#failed} or {@link #cancel} nothing more is heard, and the connection rests or closes.
  */
 public final class Call {
-    private static final String EVENT_STREAM = "text/event-stream";
-
     private final UpstreamLoop loop;
     private final Upstream upstream;
     private final Outgoing outgoing;
     private final Answer answer;
-    private final Turn turn = new Turn();
-    private @Nullable Peer peer;
+    private final Attempts attempts;
     private @Nullable UpstreamConnection connection;
     private boolean headReceived;
     private boolean informationalEnds;
@@ -46,14 +40,13 @@ public final class Call {
     private boolean readWanted = true;
     private boolean tunnelling;
     private boolean over;
-    private @Nullable Refusal lastRefusal;
-    private int retries;
     private long progressNanos;
     private long silenceNanosMax;
 
     public Call(UpstreamLoop loop, Upstream upstream, Outgoing outgoing, Answer answer) {
         this.loop = loop;
         this.upstream = upstream;
+        this.attempts = new Attempts(upstream);
         this.outgoing = outgoing;
         this.answer = answer;
         this.silenceNanosMax = loop.timeouts().response().toNanos();
@@ -61,7 +54,7 @@ public final class Call {
 
     public void start() {
         progressNanos = System.nanoTime();
-        upstream.retryBudget().begin();
+        attempts.begin();
         attempt();
     }
 
@@ -121,9 +114,8 @@ public final class Call {
     }
 
     private void attempt() {
-        switch (upstream.peers().pick(turn, Upstream.nowMillis())) {
+        switch (attempts.next()) {
             case Peer chosen -> {
-                peer = chosen;
                 UpstreamConnection kept = loop.takeResting(chosen);
                 if (kept == null) {
                     open(chosen);
@@ -131,16 +123,8 @@ public final class Call {
                     use(kept);
                 }
             }
-            case Exhausted.SATURATED ->
-                fail(orElse(Failure.SATURATED, "Every server of the service has as many requests as it may have."));
-            case Exhausted.NONE_LIVE ->
-                fail(orElse(Failure.NO_PEER, "Every server of the service is down or has failed."));
+            case Exhausted why -> fail(attempts.refusal(why));
         }
-    }
-
-    /** What the last peer failed with says more than that no other is left. */
-    private Refusal orElse(Failure failure, String detail) {
-        return lastRefusal == null ? failure.because(detail) : lastRefusal;
     }
 
     private void open(Peer chosen) {
@@ -176,15 +160,12 @@ public final class Call {
 
     private void connectFailed(@Nullable Throwable cause) {
         Failure failure = cause instanceof ConnectTimeoutException ? Failure.CONNECT_TIMEOUT : Failure.UNREACHABLE;
-        leavePeer(true);
+        attempts.leave(true);
         tryNext(failure.because("No connection to a server of the service could be opened."));
     }
 
     private void tryNext(Refusal refusal) {
-        if (upstream.retryBudget().tryRetry()) {
-            retries++;
-            upstream.retries.increment();
-            lastRefusal = refusal;
+        if (attempts.mayRetry(refusal)) {
             outgoing.rewind();
             attempt();
             flush();
@@ -223,16 +204,14 @@ public final class Call {
             answer.informational(response);
         } else {
             headReceived = true;
-            keepsConnection = HttpUtil.isKeepAlive(response) && endsByItself(response);
+            keepsConnection = AnswerRules.keepsConnection(outgoing.method(), response);
             silenceNanosMax = silenceMax(response).toNanos();
             answer.head(response);
         }
     }
 
     private void switched(HttpResponse response) {
-        if (connection == null
-                || !outgoing.webSocket()
-                || !response.headers().contains(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT)) {
+        if (connection == null || !outgoing.webSocket() || !AnswerRules.agreesToWebSocket(response)) {
             fail(Failure.PROTOCOL_ERROR.because("The service switched to a protocol that nobody asked for."));
             return;
         }
@@ -244,20 +223,8 @@ public final class Call {
         answer.switched(response);
     }
 
-    /** Whether the answer's end is known without the connection's end (RFC 9112, 6.3). */
-    private boolean endsByItself(HttpResponse response) {
-        int status = response.status().code();
-        return outgoing.method().equals(HttpMethod.HEAD)
-                || status == HttpResponseStatus.NO_CONTENT.code()
-                || status == HttpResponseStatus.NOT_MODIFIED.code()
-                || HttpUtil.isTransferEncodingChunked(response)
-                || HttpUtil.isContentLengthSet(response);
-    }
-
     private Duration silenceMax(HttpResponse response) {
-        String type = response.headers().get(HttpHeaderNames.CONTENT_TYPE);
-        boolean events = type != null && type.regionMatches(true, 0, EVENT_STREAM, 0, EVENT_STREAM.length());
-        return events ? loop.timeouts().eventStream() : loop.timeouts().stream();
+        return AnswerRules.isEventStream(response) ? loop.timeouts().eventStream() : loop.timeouts().stream();
     }
 
     void paused() {
@@ -274,7 +241,7 @@ public final class Call {
     void closed() {
         UpstreamConnection gone = connection;
         connection = null;
-        Peer held = peer;
+        Peer held = attempts.current();
         Refusal refusal =
                 Failure.TERMINATED.because("The service closed the connection before its answer was complete.");
         if (tunnelling) {
@@ -286,7 +253,7 @@ public final class Call {
             outgoing.rewind();
             open(held);
         } else {
-            leavePeer(true);
+            attempts.leave(true);
             if (outgoing.replayable()) {
                 tryNext(refusal);
             } else {
@@ -304,20 +271,12 @@ public final class Call {
 
     private void end(boolean failed, boolean keep) {
         over = true;
-        leavePeer(failed);
-        upstream.retryBudget().end(retries);
+        attempts.end(failed);
         outgoing.release();
         UpstreamConnection left = connection;
         connection = null;
         if (left != null) {
             left.leave(keep);
-        }
-    }
-
-    private void leavePeer(boolean failed) {
-        if (peer != null) {
-            peer = null;
-            upstream.peers().release(turn, failed, Upstream.nowMillis());
         }
     }
 }

@@ -209,6 +209,35 @@ class ForwardingIT {
     }
 
     @Test
+    void countsHops() throws Exception {
+        try (Origin origin = Origin.answering(Origin.ok("origin"));
+                Fixture gateway = new Fixture("", origin);
+                RawClient client = gateway.client()) {
+            String options = "OPTIONS * HTTP/1.1\r\nHost: gw\r\nMax-Forwards: ";
+            assertEquals("origin", client.send(options + "3\r\n\r\n").response().body());
+            assertEquals("2", origin.received.getFirst().header("max-forwards"));
+            RawClient.Response here = client.send(options + "0\r\n\r\n").response();
+            assertEquals(204, here.status());
+            assertTrue(here.header("allow").contains("GET"));
+            assertEquals(
+                    405,
+                    client.send("TRACE / HTTP/1.1\r\nHost: gw\r\nMax-Forwards: 0\r\n\r\n")
+                            .response()
+                            .status());
+            assertEquals(1, origin.received.size());
+        }
+    }
+
+    @Test
+    void datesWhatHasNoDate() throws Exception {
+        try (Origin origin = Origin.answering(Origin.ok(""));
+                Fixture gateway = new Fixture("", origin);
+                RawClient client = gateway.client()) {
+            assertTrue(client.get("/").response().header("date").endsWith("GMT"));
+        }
+    }
+
+    @Test
     void takesAnAbsoluteTarget() throws Exception {
         try (Origin origin = Origin.answering(Origin.ok(""));
                 Fixture gateway = new Fixture("", origin);
