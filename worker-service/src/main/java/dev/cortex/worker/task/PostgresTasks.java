@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Reads tasks back. */
 @Singleton
@@ -18,10 +19,13 @@ public final class PostgresTasks {
             created_at, not_before, started_at, completed_at
             """;
     private static final String BY_IDS = "select " + COLUMNS + " from worker.tasks where id = any($1) order by id";
-    private static final String ATTEMPTS = """
-            select number, worker, started_at, ended_at, outcome, error
-            from worker.task_attempts where task_id = $1 order by number
-            """;
+    // One statement, hence one snapshot: a task never shows without the attempt that brought it to its state.
+    private static final String WITH_ATTEMPTS = """
+            select t.*, a.number as a_number, a.worker as a_worker, a.started_at as a_started_at,
+                a.ended_at as a_ended_at, a.outcome as a_outcome, a.error as a_error
+            from (select %s from worker.tasks where id = $1) t
+            left join worker.task_attempts a on a.task_id = t.id order by a.number
+            """.formatted(COLUMNS);
     // Newest first; the id is a UUIDv7 and so in order of creation.
     private static final String PAGE = "select " + COLUMNS + """
              from worker.tasks
@@ -38,16 +42,12 @@ public final class PostgresTasks {
 
     /** With its attempts. */
     public Uni<Optional<Task>> find(UUID id) {
-        return Uni.combine()
-                .all()
-                .unis(
-                        pool.preparedQuery(BY_IDS).execute(Rows.bind((Object) new UUID[] {id})),
-                        pool.preparedQuery(ATTEMPTS).execute(Rows.bind(id)))
-                .asTuple()
-                .map(found ->
-                        Rows.all(found.getItem1(), row -> task(row, Rows.all(found.getItem2(), PostgresTasks::attempt)))
-                                .stream()
-                                .findFirst());
+        return pool.preparedQuery(WITH_ATTEMPTS).execute(Rows.bind(id)).map(rows -> {
+            List<Attempt> attempts = Rows.all(rows, PostgresTasks::attempt).stream()
+                    .flatMap(Optional::stream)
+                    .toList();
+            return Rows.all(rows, row -> task(row, attempts)).stream().findFirst();
+        });
     }
 
     /** Without their attempts, in order of their ids; those that do not exist are left out. */
@@ -102,9 +102,7 @@ public final class PostgresTasks {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
-        return java.util.stream.Stream.concat(
-                        ended.stream().filter(attempt -> attempt.number() != running.number()),
-                        java.util.stream.Stream.of(running))
+        return Stream.concat(ended.stream().filter(attempt -> attempt.number() != running.number()), Stream.of(running))
                 .toList();
     }
 
@@ -114,13 +112,15 @@ public final class PostgresTasks {
         return new Task.Progress(state == TaskState.SUCCEEDED ? 100 : known, Rows.text(row, "progress_message"));
     }
 
-    private static Attempt attempt(Row row) {
-        return new Attempt(
-                row.getInteger("number"),
-                row.getString("worker"),
-                Rows.instant(row, "started_at"),
-                Rows.maybeInstant(row, "ended_at"),
-                Rows.text(row, "outcome"),
-                Rows.text(row, "error"));
+    /** Empty in the only row of a task without ended attempts. */
+    private static Optional<Attempt> attempt(Row row) {
+        return Optional.ofNullable(row.getInteger("a_number"))
+                .map(number -> new Attempt(
+                        number,
+                        row.getString("a_worker"),
+                        Rows.instant(row, "a_started_at"),
+                        Rows.maybeInstant(row, "a_ended_at"),
+                        Rows.text(row, "a_outcome"),
+                        Rows.text(row, "a_error")));
     }
 }
