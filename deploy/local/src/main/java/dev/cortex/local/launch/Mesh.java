@@ -31,7 +31,7 @@ import java.util.function.Supplier;
  */
 final class Mesh {
     /** A machine whose cores are all taken needs tens of seconds for what takes two when it is idle. */
-    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(4);
 
     private static final Duration POLL = Duration.ofMillis(40);
 

@@ -71,7 +71,7 @@ record Settings(Map<String, String> shared, Map<Part, Map<String, String>> own, 
                 "pool",
                 // Eight JVMs that start at once on a busy machine: the pool's own minute would be over too soon.
                 "CORTEX_WORKER_POOL_START_MAX",
-                "2m",
+                "4m",
                 "CORTEX_ACHIEVEMENT_URLS",
                 request.variable("CORTEX_ACHIEVEMENT_URLS").orElse(replicas),
                 "CORTEX_HTTP_ALLOWED_HOSTS",
