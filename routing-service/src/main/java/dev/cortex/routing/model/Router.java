@@ -30,12 +30,12 @@ public final class Router {
     private static final double FADE = 30;
 
     private final Thresholds thresholds;
-    private final Roster roster = new Roster();
-    private final Vocabulary vocabulary = new Vocabulary();
-    private final Learner learner;
-    private final Calibration calibration = new Calibration();
-    private final Reliability reliability = new Reliability();
-    private final Map<Integer, Integer> lessons = new HashMap<>();
+    final Roster roster = new Roster();
+    final Vocabulary vocabulary = new Vocabulary();
+    final Learner learner;
+    final Calibration calibration = new Calibration();
+    final Reliability reliability = new Reliability();
+    final Map<Integer, Integer> lessons = new HashMap<>();
     private long epoch;
 
     /** @param firstEpoch from which epochs count: larger than any of a former router of the same name */
@@ -45,38 +45,13 @@ public final class Router {
         this.learner = new Learner(limits);
     }
 
-    /**
-     * The version of what {@link #write} writes and of how the model learns: a state of another version is not read,
-     * because replaying the log is always possible and right.
-     */
-    public static final int FORMAT = 1;
-
     public void write(StateWriter out) {
-        out.number(epoch);
-        roster.write(out);
-        learner.write(out);
-        calibration.write(out);
-        reliability.write(out);
-        out.integer(lessons.size());
-        lessons.forEach((number, count) -> {
-            out.integer(number);
-            out.integer(count);
-        });
+        RouterState.write(this, out);
     }
 
     /** A router equal to the one that wrote: it has the same hash and answers and learns the same. */
     public static Router read(StateReader in, Thresholds thresholds, Limits limits) {
-        Router router = new Router(thresholds, limits, in.number());
-        router.roster.read(in);
-        router.roster.all().forEach(router.vocabulary::put);
-        router.learner.read(in);
-        router.calibration.read(in);
-        router.reliability.read(in);
-        int count = in.integer();
-        for (int n = 0; n < count; n++) {
-            router.lessons.put(in.integer(), in.integer());
-        }
-        return router;
+        return RouterState.read(in, thresholds, limits);
     }
 
     public void put(Expert expert) {

@@ -1,6 +1,6 @@
 package dev.cortex.routing.snapshot;
 
-import dev.cortex.routing.model.Router;
+import dev.cortex.routing.model.RouterState;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -45,7 +45,7 @@ class PostgresSnapshotStore implements SnapshotStore {
 
     @Override
     public Uni<List<Snapshot>> latest() {
-        return pool.preparedQuery(LATEST).execute(Tuple.of(Router.FORMAT)).map(rows -> {
+        return pool.preparedQuery(LATEST).execute(Tuple.of(RouterState.FORMAT)).map(rows -> {
             List<Snapshot> snapshots = new ArrayList<>();
             rows.forEach(row -> snapshots.add(snapshot(row)));
             return snapshots;
@@ -55,7 +55,7 @@ class PostgresSnapshotStore implements SnapshotStore {
     @Override
     public Uni<Long> lastPlace() {
         return pool.preparedQuery(LAST_PLACE)
-                .execute(Tuple.of(Router.FORMAT))
+                .execute(Tuple.of(RouterState.FORMAT))
                 .map(rows -> rows.iterator().next().getLong("seq"));
     }
 
@@ -63,7 +63,7 @@ class PostgresSnapshotStore implements SnapshotStore {
         return Tuple.tuple()
                 .addLong(snapshot.seq())
                 .addString(snapshot.space())
-                .addInteger(Router.FORMAT)
+                .addInteger(RouterState.FORMAT)
                 .addLong(snapshot.epoch())
                 .addString(snapshot.weightsHash())
                 .addLong(snapshot.examples())

@@ -25,7 +25,7 @@ public class Spaces {
     private final Thresholds thresholds;
     private final Limits limits;
 
-    Spaces(RoutingSettings settings, MeterRegistry meters) {
+    public Spaces(RoutingSettings settings, MeterRegistry meters) {
         RoutingSettings.Choosing choosing = settings.choosing();
         RoutingSettings.Model model = settings.model();
         thresholds = new Thresholds(choosing.confident(), choosing.lead(), choosing.worthAsking());
