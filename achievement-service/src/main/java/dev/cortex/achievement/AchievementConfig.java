@@ -75,6 +75,24 @@ public interface AchievementConfig {
         /** First pause before such a repeat; the pauses grow and are spread by half. */
         @WithDefault("200ms")
         Duration retryPause();
+
+        Breaker breaker();
+    }
+
+    /** Keeps requests back while GitHub is down. */
+    interface Breaker {
+        /** Requests that are looked back at. Too small: two bad moments close the door. Too large: it closes late. */
+        @WithDefault("20")
+        @Min(2)
+        int window();
+
+        /** It opens when this share of them failed. */
+        @WithDefault("0.5")
+        double failureRatio();
+
+        /** How long it stays open before one request is tried. Longer: GitHub is back and we do not know. */
+        @WithDefault("5s")
+        Duration pause();
     }
 
     /** How old an answer may be. */

@@ -1,13 +1,17 @@
 package dev.cortex.achievement.github;
 
+import static dev.cortex.achievement.github.Fields.login;
+import static dev.cortex.achievement.github.Fields.nodes;
+import static dev.cortex.achievement.github.Fields.object;
+import static dev.cortex.achievement.github.Fields.text;
+import static dev.cortex.achievement.github.Fields.total;
+
 import dev.cortex.achievement.observation.Count;
 import dev.cortex.achievement.observation.Evidence;
 import dev.cortex.achievement.observation.Facts;
 import dev.cortex.achievement.observation.Finding;
-import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -38,9 +42,7 @@ final class FactsReader {
         Map<String, Finding> findings = new HashMap<>();
         total(user, "mergedPullRequests").ifPresent(merged -> {
             findings.put("pull_shark", Finding.of(Count.exactly(merged)));
-            // Which of them were written in pairs, or in distinct public repositories, one cheap request can not tell.
-            findings.put("pair_extraordinaire", Finding.of(Count.between(0, merged)));
-            findings.put("open_sourcerer", Finding.of(Count.between(0, merged)));
+            findings.putAll(RecentMerges.read(user, merged));
         });
         answers(user).ifPresent(finding -> findings.put("galaxy_brain", finding));
         stars(user).ifPresent(finding -> findings.put("starstruck", finding));
@@ -74,12 +76,12 @@ final class FactsReader {
         boolean open =
                 repository.map(found -> !found.getBoolean("isPrivate", true)).orElse(false);
         boolean counted = repository
-                .flatMap(found -> loginOf(found, "owner"))
+                .flatMap(found -> login(found, "owner"))
                 .map(owner -> !owner.equalsIgnoreCase(NOT_COUNTED))
                 .orElse(false);
         // A deleted account is null here, and was someone else.
         boolean others = Stream.of("author", "answerChosenBy")
-                .flatMap(who -> loginOf(discussion, who).stream())
+                .flatMap(who -> login(discussion, who).stream())
                 .noneMatch(login::equalsIgnoreCase);
         return open && counted && others;
     }
@@ -143,39 +145,6 @@ final class FactsReader {
     private static boolean unanswered(JsonObject merge, String login) {
         return total(merge, "reviewRequests").orElse(0L) > 0
                 && total(merge, "reviews").orElse(1L) == 0
-                && loginOf(merge, "mergedBy").filter(login::equalsIgnoreCase).isPresent();
-    }
-
-    private static Optional<Long> total(JsonObject parent, String connection) {
-        return object(parent, connection)
-                .map(found -> found.get("totalCount"))
-                .filter(JsonNumber.class::isInstance)
-                .map(count -> ((JsonNumber) count).longValue());
-    }
-
-    private static Optional<List<JsonObject>> nodes(JsonObject parent, String connection) {
-        return object(parent, connection).flatMap(FactsReader::nodes);
-    }
-
-    /** A node may be null where GitHub could not load it; an empty object is one of another type. */
-    private static Optional<List<JsonObject>> nodes(JsonObject connection) {
-        return connection.get("nodes") instanceof JsonArray nodes
-                ? Optional.of(nodes.stream()
-                        .filter(JsonObject.class::isInstance)
-                        .map(node -> (JsonObject) node)
-                        .toList())
-                : Optional.empty();
-    }
-
-    private static Optional<JsonObject> object(JsonObject parent, String field) {
-        return parent.get(field) instanceof JsonObject found ? Optional.of(found) : Optional.empty();
-    }
-
-    private static Optional<String> loginOf(JsonObject parent, String actor) {
-        return object(parent, actor).flatMap(found -> text(found, "login"));
-    }
-
-    private static Optional<String> text(JsonObject parent, String field) {
-        return parent.get(field) instanceof JsonString found ? Optional.of(found.getString()) : Optional.empty();
+                && login(merge, "mergedBy").filter(login::equalsIgnoreCase).isPresent();
     }
 }

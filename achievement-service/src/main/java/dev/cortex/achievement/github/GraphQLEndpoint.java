@@ -33,11 +33,13 @@ final class GraphQLEndpoint {
     private static final Duration CONNECT_MAX = Duration.ofSeconds(3);
 
     private final VertxDynamicGraphQLClient client;
+    private final Breaker breaker;
     private final Duration timeout;
     private final Clock clock;
 
-    GraphQLEndpoint(AchievementConfig config, Vertx vertx, Clock clock) {
+    GraphQLEndpoint(AchievementConfig config, Breaker breaker, Vertx vertx, Clock clock) {
         AchievementConfig.GitHub github = config.github();
+        this.breaker = breaker;
         this.timeout = github.timeout();
         this.clock = clock;
         WebClientOptions options = new WebClientOptions()
@@ -58,6 +60,10 @@ final class GraphQLEndpoint {
     }
 
     Uni<Reply> send(FactsQuery query, Token token) {
+        return breaker.through(() -> attempt(query, token));
+    }
+
+    private Uni<Reply> attempt(FactsQuery query, Token token) {
         return Uni.createFrom()
                 .deferred(() -> client.executeAsync(
                         query.document(),

@@ -24,6 +24,26 @@ class FactsReaderTest {
     }
 
     @Test
+    void knowsWhichOfTheLastMergesWereWrittenWithOthers() {
+        String pair = "{'nodes': [{'user': {'login': 'Octocat'}}, {'user': null}]}";
+        String alone = "{'nodes': [{'user': {'login': 'octocat'}}]}";
+        String others = "{'nodes': [{'user': {'login': 'hubot'}}, {'user': {'login': 'mona'}}]}";
+        Facts facts = read("'mergedPullRequests': {'totalCount': 9}, 'recentlyMerged': {'nodes': ["
+                + merge("acme/a", false, 1, pair, alone) + ", "
+                + merge("acme/a", false, 1, alone, pair) + ", "
+                + merge("acme/b", true, 1, alone, alone) + ", "
+                + merge("acme/c", false, 7, alone, others) + "]}");
+        assertEquals(Count.between(2, 2 + 1 + 5), count(facts, "pair_extraordinaire"), "one has commits not looked at");
+        assertEquals(Count.between(2, 2 + 5), count(facts, "open_sourcerer"), "a private one does not count");
+    }
+
+    private static String merge(String repository, boolean hidden, int commits, String authors, String squashed) {
+        return """
+                {'repository': {'nameWithOwner': '%s', 'isPrivate': %s}, 'mergeCommit': {'authors': %s},
+                 'commits': {'totalCount': %d, 'nodes': [{'commit': {'authors': %s}}]}}""".formatted(repository, hidden, squashed, commits, authors);
+    }
+
+    @Test
     void takesTheStarsOfOneRepositoryNotTheSum() {
         Facts facts = read("""
                 'topRepositories': {'nodes': [{'nameWithOwner': 'octocat/hello', 'stargazerCount': 17, 'url': 'https://x'}]}""");

@@ -50,9 +50,8 @@ class GraphQLGitHubIT {
                   "sponsorships": 2}}""");
         Facts facts = done(simulated.github.facts(new Login("mona")));
         assertEquals(Count.exactly(130), facts.findings().get("pull_shark").count());
-        assertEquals(
-                Count.between(0, 130),
-                facts.findings().get("pair_extraordinaire").count());
+        Count pairs = facts.findings().get("pair_extraordinaire").count();
+        assertTrue(pairs.min() <= 3 && pairs.max() >= 3, "3 lie within " + pairs);
         assertEquals(Count.exactly(2), facts.findings().get("public_sponsor").count());
         assertEquals(Count.ZERO, facts.findings().get("yolo").count());
     }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The real edge to a simulated GitHub, without a container around it. */
 final class SimulatedGitHub implements AutoCloseable {
@@ -32,7 +33,7 @@ final class SimulatedGitHub implements AutoCloseable {
         all.put("github.url", simulator.url());
         all.putIfAbsent("github.retry-pause", "5ms");
         AchievementConfig config = Configs.with(all);
-        endpoint = new GraphQLEndpoint(config, vertx, Clock.systemUTC());
+        endpoint = new GraphQLEndpoint(config, Supplier::get, vertx, Clock.systemUTC());
         TokenPool pool = new TokenPool(tokens.stream().map(Token::new).toList());
         GitHubMetrics metrics = new GitHubMetrics(new SimpleMeterRegistry());
         github = new GraphQLGitHub(config, endpoint, pool, metrics, Clock.systemUTC());
