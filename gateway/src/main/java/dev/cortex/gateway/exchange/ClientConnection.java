@@ -2,15 +2,10 @@ package dev.cortex.gateway.exchange;
 
 import dev.cortex.gateway.failure.Failure;
 import dev.cortex.gateway.failure.Refusal;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
@@ -19,7 +14,6 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.AsciiString;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -38,16 +32,13 @@ public final class ClientConnection extends ChannelDuplexHandler implements Tick
     public static final AsciiString X_REQUEST_ID = AsciiString.cached("x-request-id");
     private static final Logger LOG = Logger.getLogger(ClientConnection.class);
 
-    /** A client that has not read a refusal and closed after this long is not going to. */
-    private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(2);
-
     private final Terms terms;
     private final Ticker ticker;
     private final RequestSource source;
     private final Reading reading = new Reading();
+    private final Farewell farewell = new Farewell();
     private @Nullable ChannelHandlerContext context;
     private @Nullable Exchange exchange;
-    private boolean closing;
     private long sinceNanos;
     private long unwritableNanos;
 
@@ -59,7 +50,7 @@ public final class ClientConnection extends ChannelDuplexHandler implements Tick
 
     /** Whether the decoder may decode another head. */
     public boolean idle() {
-        return exchange == null && !closing;
+        return exchange == null && !farewell.begun();
     }
 
     /** Whether the answer being written has no body because the request was HEAD. */
@@ -109,7 +100,7 @@ public final class ClientConnection extends ChannelDuplexHandler implements Tick
 
     private void body(ChannelHandlerContext ctx, HttpContent content) {
         Exchange current = exchange;
-        if (current == null || closing) {
+        if (current == null || farewell.begun()) {
             content.release();
         } else if (content.decoderResult().isFailure()) {
             content.release();
@@ -146,7 +137,7 @@ public final class ClientConnection extends ChannelDuplexHandler implements Tick
                 writeInformational(ctx, current, response, promise);
                 return;
             }
-            decorate(current, response);
+            AnswerHead.decorate(current, response, terms.draining().get());
         }
         boolean last = msg instanceof LastHttpContent;
         ctx.write(msg, promise);
@@ -162,24 +153,6 @@ public final class ClientConnection extends ChannelDuplexHandler implements Tick
             ReferenceCountUtil.release(response);
         } else {
             ctx.write(response, promise);
-        }
-    }
-
-    private void decorate(Exchange current, HttpResponse response) {
-        current.status(response.status().code());
-        HttpHeaders headers = response.headers();
-        headers.set(X_REQUEST_ID, current.id());
-        if (current.http10() && headers.contains(HttpHeaderNames.TRANSFER_ENCODING)) {
-            headers.remove(HttpHeaderNames.TRANSFER_ENCODING);
-            current.lastOnConnection();
-        }
-        if (terms.draining().get() || !current.restIsWorthReading()) {
-            current.lastOnConnection();
-        }
-        if (!current.keepAlive) {
-            headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-        } else if (current.http10()) {
-            headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
         }
     }
 
@@ -210,24 +183,11 @@ public final class ClientConnection extends ChannelDuplexHandler implements Tick
         source.resume();
     }
 
-    /** Lets the answer out, and reads on until the client's end: closing with unread bytes would reset the answer away. */
     private void close() {
-        if (closing) {
-            return;
+        if (!farewell.begun()) {
+            source.discard();
+            farewell.begin(context(), exchange != null && exchange.requestComplete, reading);
         }
-        closing = true;
-        sinceNanos = System.nanoTime();
-        source.discard();
-        ChannelHandlerContext ctx = context();
-        boolean nothingMoreComes = exchange != null && exchange.requestComplete;
-        ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
-            if (nothingMoreComes || !written.isSuccess() || !(ctx.channel() instanceof DuplexChannel channel)) {
-                ctx.close();
-            } else {
-                channel.shutdownOutput();
-                reading.everything(channel);
-            }
-        });
     }
 
     void refuse(ChannelHandlerContext ctx, Exchange refused, Refusal refusal) {
@@ -276,10 +236,8 @@ public final class ClientConnection extends ChannelDuplexHandler implements Tick
     public void tick(long now) {
         Exchange current = exchange;
         ChannelHandlerContext ctx = context();
-        if (closing) {
-            if (now - sinceNanos > LINGER_NANOS && ctx.channel().isWritable()) {
-                ctx.close();
-            }
+        if (farewell.begun()) {
+            farewell.tick(ctx, now);
         } else if (current == null) {
             tickIdle(ctx, now);
         } else if (!current.requestComplete
@@ -309,7 +267,7 @@ public final class ClientConnection extends ChannelDuplexHandler implements Tick
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         ticker.remove(this);
-        closing = true;
+        farewell.happened();
         Exchange current = exchange;
         if (current != null && !current.responseComplete) {
             current.responseComplete = true;

@@ -172,10 +172,12 @@ public final class Exchange {
     }
 
     boolean restIsWorthReading() {
-        return requestComplete
-                || !expectsContinue
-                        && !HttpUtil.isTransferEncodingChunked(request)
-                        && declaredLength() <= DRAINED_BYTES_MAX;
+        if (requestComplete) {
+            return true;
+        }
+        return !expectsContinue
+                && !HttpUtil.isTransferEncodingChunked(request)
+                && declaredLength() <= DRAINED_BYTES_MAX;
     }
 
     private long declaredLength() {

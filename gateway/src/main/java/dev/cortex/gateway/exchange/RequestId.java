@@ -23,7 +23,7 @@ final class RequestId {
         }
         for (int i = 0; i < id.length(); i++) {
             char c = id.charAt(i);
-            boolean alphanumeric = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+            boolean alphanumeric = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
             if (!alphanumeric && c != '-' && c != '_' && c != '.' && c != ':') {
                 return false;
             }
@@ -33,8 +33,8 @@ final class RequestId {
 
     private static String random() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        long high = random.nextLong() & 0xffffffffffff0fffL | 0x4000L;
-        long low = random.nextLong() & 0x3fffffffffffffffL | 0x8000000000000000L;
+        long high = (random.nextLong() & 0xffffffffffff0fffL) | 0x4000L;
+        long low = (random.nextLong() & 0x3fffffffffffffffL) | 0x8000000000000000L;
         byte[] text = new byte[36];
         int at = 0;
         for (int nibble = 0; nibble < 32; nibble++) {

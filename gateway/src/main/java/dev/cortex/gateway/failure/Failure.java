@@ -61,14 +61,14 @@ public enum Failure {
         RETRY
     }
 
-    private final HttpResponseStatus status;
+    private final int status;
     private final String slug;
     private final String title;
     private final String proxyError;
     private final After after;
 
     Failure(int status, String slug, String title, String proxyError, After after) {
-        this.status = HttpResponseStatus.valueOf(status);
+        this.status = status;
         this.slug = slug;
         this.title = title;
         this.proxyError = proxyError;
@@ -76,7 +76,7 @@ public enum Failure {
     }
 
     public HttpResponseStatus status() {
-        return status;
+        return HttpResponseStatus.valueOf(status);
     }
 
     public String slug() {

@@ -122,7 +122,7 @@ final class HeadScan implements ByteProcessor {
             partBytes = 0;
             return go(State.TARGET);
         }
-        return TOKEN[b] && ++partBytes <= METHOD_BYTES_MAX || malformed("The method is not a token of RFC 9110.");
+        return (TOKEN[b] && ++partBytes <= METHOD_BYTES_MAX) || malformed("The method is not a token of RFC 9110.");
     }
 
     private boolean target(int b) {

@@ -37,7 +37,7 @@ final class PathRules {
         }
         int high = Character.digit(path.charAt(at + 1), 16);
         int low = Character.digit(path.charAt(at + 2), 16);
-        int octet = high << 4 | low;
+        int octet = (high << 4) | low;
         return high >= 0 && low >= 0 && octet != '/' && octet != '\\' && octet != '%' && octet >= 0x20 && octet != 0x7f;
     }
 
