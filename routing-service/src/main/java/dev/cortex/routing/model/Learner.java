@@ -24,20 +24,30 @@ final class Learner {
     private static final int REHEARSALS = 2;
     private static final int REHEARSAL_MIN = 16;
 
+    /** What is kept of every weight when the world has changed. */
+    private static final float KEPT = 0.3f;
+
+    private final Limits limits;
     private final Rows rows;
     private final Rehearsal rehearsal;
     private Rarity rarity = new Rarity(0);
     private boolean[] seen = new boolean[0];
     private int examples;
+    private @Nullable Elder elder;
 
     Learner(Limits limits) {
+        this.limits = limits;
         rows = new Rows(limits.featuresMax(), limits.cellsMax());
         rehearsal = new Rehearsal(limits.rehearsedMax());
     }
 
     /** The score of each class below {@code classes}, 0 for one that was never seen. */
     float[] scores(Features features, int classes) {
-        Scores scores = score(Input.known(features, rows, rarity), classes);
+        return scores(Input.known(advised(features), rows, rarity), classes);
+    }
+
+    static float[] scores(Input input, int classes) {
+        Scores scores = score(input, classes);
         float[] sum = scores.softmax;
         for (int label = 0; label < classes; label++) {
             sum[label] += MARGIN_WEIGHT * scores.arow[label];
@@ -51,7 +61,8 @@ final class Learner {
      * @param rival who was taken for right, even if never seen before; {@code right} itself when nobody else was
      * @return whether anything changed: false for what was certain already
      */
-    boolean confirm(Features features, int right, int rival, float strength) {
+    boolean confirm(Features plain, int right, int rival, float strength) {
+        Features features = advised(plain);
         admit(right);
         admit(rival);
         boolean changed = learn(features, right, strength);
@@ -64,7 +75,8 @@ final class Learner {
     }
 
     /** The text does not belong to {@code wrong}; to which it does is not known. */
-    boolean refute(Features features, int wrong, float strength) {
+    boolean refute(Features plain, int wrong, float strength) {
+        Features features = advised(plain);
         admit(wrong);
         Input input = Input.learned(features, rows, rarity);
         float[] probabilities = Softmax.probabilities(score(input, seen.length).softmax, seen);
@@ -74,6 +86,17 @@ final class Learner {
         Softmax.refute(rows, input, probabilities, wrong, strength);
         count(features);
         return true;
+    }
+
+    /** The world has changed: keeps the model so far as an adviser, forgets the examples, and learns fast again. */
+    void loosen() {
+        elder = new Elder(rows.copy(), rarity, seen.length);
+        rows.forEach(row -> row.loosen(KEPT));
+        rehearsal.forget();
+    }
+
+    private Features advised(Features features) {
+        return elder == null ? features : elder.advise(features);
     }
 
     /** What the word feature {@code id} adds to the score of {@code label}, as a share of a text of unit length 1. */
@@ -103,7 +126,8 @@ final class Learner {
     }
 
     long hash() {
-        return Hash.add(Hash.add(rows.hash(), examples), Arrays.hashCode(seen));
+        long hash = Hash.add(Hash.add(rows.hash(), examples), Arrays.hashCode(seen));
+        return elder == null ? hash : Hash.add(hash, elder.hash());
     }
 
     void write(StateWriter out) {
@@ -115,6 +139,10 @@ final class Learner {
         }
         rows.write(out);
         rehearsal.write(out);
+        out.integer(elder == null ? 0 : 1);
+        if (elder != null) {
+            elder.write(out);
+        }
     }
 
     void read(StateReader in) {
@@ -126,6 +154,7 @@ final class Learner {
         }
         rows.read(in);
         rehearsal.read(in);
+        elder = in.integer() == 1 ? Elder.read(in, limits) : null;
     }
 
     private void admit(int label) {

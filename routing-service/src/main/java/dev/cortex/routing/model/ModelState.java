@@ -11,6 +11,7 @@ import java.util.List;
  * @param accuracyProgressive share of examples answered right before they were learned
  * @param accuracyRecent the same for about the last 500
  * @param ece expected calibration error, 0..1
+ * @param driftAlarms how often errors rose so much that the model was loosened to learn anew
  * @param temperature by which learned scores are divided
  */
 public record ModelState(
@@ -22,6 +23,7 @@ public record ModelState(
         double accuracyRecent,
         double ece,
         List<Band> reliability,
+        long driftAlarms,
         double temperature,
         int experts,
         int features,

@@ -3,6 +3,7 @@ package dev.cortex.routing.model;
 import dev.cortex.routing.experts.Evidence;
 import dev.cortex.routing.experts.Expert;
 import dev.cortex.routing.experts.Vocabulary;
+import dev.cortex.routing.text.Features;
 import dev.cortex.routing.text.Featurizer;
 import dev.cortex.routing.text.Hash;
 import dev.cortex.routing.text.Words;
@@ -34,6 +35,7 @@ public final class Router {
     final Vocabulary vocabulary = new Vocabulary();
     final Learner learner;
     final Calibration calibration = new Calibration();
+    final Drift drift = new Drift();
     final Reliability reliability = new Reliability();
     final Map<Integer, Integer> lessons = new HashMap<>();
     private long epoch;
@@ -93,33 +95,52 @@ public final class Router {
         return Optional.of(decision(choice, ranking, outlook, words));
     }
 
-    /** Learns from one judged task. */
-    public void learn(Judgement judgement) {
+    /**
+     * Learns from one judged task.
+     *
+     * @return whether errors have risen so much that the model was loosened to learn anew
+     */
+    public boolean learn(Judgement judgement) {
         int number = roster.number(judgement.expert());
         Task task = judgement.task();
         List<String> words = Words.of(task.description());
         Outlook outlook = outlook(task, words);
-        int best = outlook.best();
-        boolean told = judgement.right() || best == number;
-        if (told && roster.present() > 0) {
-            reliability.add(outlook.probabilities[best], judgement.right() && best == number);
-        }
-        var features = Featurizer.of(task.type(), task.priority(), words);
-        float strength = (float) judgement.strength();
-        boolean changed;
-        if (judgement.right()) {
-            calibration.fit(outlook.slope(number));
-            boolean misled = best != number && outlook.totals[best] > 0;
-            changed = learner.confirm(features, number, misled ? best : number, strength);
-        } else {
-            changed = learner.refute(features, number, strength);
+        boolean drifted = validate(judgement, number, outlook.best(), outlook);
+        boolean changed = teach(judgement, number, outlook, words);
+        if (drifted) {
+            learner.loosen();
         }
         if (changed) {
             lessons.merge(number, 1, Integer::sum);
         }
-        if (calibration.publish(changed) || changed) {
+        if (calibration.publish(changed) || changed || drifted) {
             epoch++;
         }
+        return drifted;
+    }
+
+    /** Holds the judgement against what the router would have answered. */
+    private boolean validate(Judgement judgement, int number, int best, Outlook outlook) {
+        boolean comparable = judgement.right() || best == number;
+        if (!comparable || roster.present() == 0) {
+            return false;
+        }
+        boolean hit = judgement.right() && best == number;
+        reliability.add(outlook.probabilities[best], hit);
+        return drift.add(!hit);
+    }
+
+    private boolean teach(Judgement judgement, int number, Outlook outlook, List<String> words) {
+        Task task = judgement.task();
+        Features features = Featurizer.of(task.type(), task.priority(), words);
+        float strength = (float) judgement.strength();
+        if (!judgement.right()) {
+            return learner.refute(features, number, strength);
+        }
+        calibration.fit(outlook.slope(number));
+        int best = outlook.best();
+        boolean misled = best != number && outlook.totals[best] > 0;
+        return learner.confirm(features, number, misled ? best : number, strength);
     }
 
     /** Share of about the last 500 judged tasks that were answered right before they were learned. */
@@ -132,6 +153,11 @@ public final class Router {
         return reliability.calibrationError();
     }
 
+    /** How often errors rose so much that the model was loosened. */
+    public long driftAlarms() {
+        return drift.alarms();
+    }
+
     public ModelState state() {
         return new ModelState(
                 epoch,
@@ -142,6 +168,7 @@ public final class Router {
                 reliability.recentAccuracy(),
                 reliability.calibrationError(),
                 reliability.bands(),
+                drift.alarms(),
                 1 / calibration.scale(),
                 roster.present(),
                 learner.features(),

@@ -6,7 +6,7 @@ public final class RouterState {
      * The version of what is written and of how a model learns: a state of another version is not read, because
      * replaying the log is always possible and right.
      */
-    public static final int FORMAT = 1;
+    public static final int FORMAT = 2;
 
     private RouterState() {}
 
@@ -16,6 +16,7 @@ public final class RouterState {
         router.learner.write(out);
         router.calibration.write(out);
         router.reliability.write(out);
+        router.drift.write(out);
         out.integer(router.lessons.size());
         router.lessons.forEach((number, count) -> {
             out.integer(number);
@@ -30,6 +31,7 @@ public final class RouterState {
         router.learner.read(in);
         router.calibration.read(in);
         router.reliability.read(in);
+        router.drift.read(in);
         int count = in.integer();
         for (int n = 0; n < count; n++) {
             router.lessons.put(in.integer(), in.integer());

@@ -60,6 +60,25 @@ final class Row {
         return cell == ABSENT ? VARIANCE_AT_FIRST : cells[cell + VARIANCE];
     }
 
+    Row copy() {
+        Row copy = new Row(feature);
+        copy.examples = examples;
+        copy.size = size;
+        copy.classes = Arrays.copyOf(classes, size);
+        copy.cells = Arrays.copyOf(cells, size * STRIDE);
+        return copy;
+    }
+
+    /** Believes a share of what it believed, and is ready to learn fast again. */
+    void loosen(float share) {
+        for (int cell = 0; cell < size * STRIDE; cell += STRIDE) {
+            cells[cell + WEIGHT] *= share;
+            cells[cell + GRADIENTS] *= share;
+            cells[cell + MEAN] *= share;
+            cells[cell + VARIANCE] = VARIANCE_AT_FIRST;
+        }
+    }
+
     void write(StateWriter out) {
         out.integer(feature);
         out.integer(examples);

@@ -82,6 +82,13 @@ final class Rows {
         return sum[0];
     }
 
+    Rows copy() {
+        Rows copy = new Rows(rowsMax, cellsMax);
+        forEach(row -> copy.admit(row.copy()));
+        copy.cells = cells;
+        return copy;
+    }
+
     void write(StateWriter out) {
         out.integer(size);
         forEach(row -> row.write(out));

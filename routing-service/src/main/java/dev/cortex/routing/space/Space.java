@@ -55,6 +55,10 @@ public final class Space {
         return reading(router::recentAccuracy);
     }
 
+    public long driftAlarms() {
+        return reading(router::driftAlarms);
+    }
+
     public double calibrationError() {
         return reading(router::calibrationError);
     }
@@ -80,8 +84,11 @@ public final class Space {
         writing(() -> router.retire(expert));
     }
 
-    void learn(Judgement judgement) {
-        writing(() -> router.learn(judgement));
+    /** @return whether the router found that the world has changed */
+    boolean learn(Judgement judgement) {
+        boolean[] drifted = new boolean[1];
+        writing(() -> drifted[0] = router.learn(judgement));
+        return drifted[0];
     }
 
     private <T> T reading(Supplier<T> action) {

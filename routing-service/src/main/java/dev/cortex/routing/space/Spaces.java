@@ -14,12 +14,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
+import org.jboss.logging.Logger;
 
 /** The spaces of this replica, as far as it has followed the log. */
 @ApplicationScoped
 public class Spaces {
     /** The mesh's own space. */
     public static final String DEFAULT = "default";
+
+    private static final Logger LOG = Logger.getLogger(Spaces.class);
 
     private final ConcurrentHashMap<String, Space> spaces = new ConcurrentHashMap<>();
     private final Thresholds thresholds;
@@ -36,6 +39,11 @@ public class Spaces {
                 "cortex.routing.calibration.error.ratio",
                 "Distance of confidence and accuracy",
                 Space::calibrationError);
+        gauge(
+                meters,
+                "cortex.routing.drift.alarms",
+                "Times that errors rose and the model was loosened",
+                Space::driftAlarms);
         Gauge.builder("cortex.routing.spaces", spaces, Map::size)
                 .description("Spaces of this replica")
                 .register(meters);
@@ -83,7 +91,15 @@ public class Spaces {
             case LogEntry.ExpertRetired retired ->
                 find(retired.space()).ifPresent(space -> space.retire(retired.expert()));
             case LogEntry.SpaceDeleted deleted -> spaces.remove(deleted.space());
-            case LogEntry.TaskJudged judged -> find(judged.space()).ifPresent(space -> space.learn(judged.judgement()));
+            case LogEntry.TaskJudged judged -> find(judged.space()).ifPresent(space -> learn(space, judged));
+        }
+    }
+
+    private static void learn(Space space, LogEntry.TaskJudged judged) {
+        if (space.learn(judged.judgement())) {
+            LOG.warnf(
+                    "space %s is wrong more often than it was; from entry %d on it learns faster",
+                    space.name(), judged.seq());
         }
     }
 

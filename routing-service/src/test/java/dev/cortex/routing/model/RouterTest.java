@@ -137,6 +137,25 @@ class RouterTest {
     }
 
     @Test
+    void whenTheAnswersChangePlacesItFollowsSoon() {
+        Router router = Routers.of("a", "b", "c", "d");
+        List<String> names = List.of("a", "b", "c", "d");
+        for (int n = 0; n < 800; n++) {
+            learn(router, "topic" + n % 40 + " and some words", names.get(n % 40 % 4), true, 1);
+        }
+        assertEquals(0, router.driftAlarms());
+        int wrong = 0;
+        for (int n = 0; n < 400; n++) {
+            String text = "topic" + n % 40 + " and some words";
+            String now = names.get((n % 40 + 1) % 4);
+            wrong += n >= 200 && !Routers.decide(router, text).expert().equals(now) ? 1 : 0;
+            learn(router, text, now, true, 1);
+        }
+        assertEquals(1, router.driftAlarms());
+        assertTrue(wrong <= 5, "wrong after 200: " + wrong);
+    }
+
+    @Test
     void neverNotANumberWhateverItIsTold() {
         for (long seed = 1; seed <= 5; seed++) {
             Random random = new Random(seed);
