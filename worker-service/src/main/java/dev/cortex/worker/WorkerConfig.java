@@ -290,6 +290,12 @@ public interface WorkerConfig {
         /** {@code host} or {@code host:port}: all that http.request may talk to. Empty: nothing. */
         Optional<List<String>> httpAllowedHosts();
 
+        /** GitHub's REST API. */
+        String githubUrl();
+
+        /** The first one is used. Without one, tasks that write to GitHub fail. */
+        Optional<List<String>> githubTokens();
+
         /** Of an answer that an executor reads. */
         @WithDefault("1M")
         MemorySize answerMax();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cortex.local.testing.GitHubResource;
 import dev.cortex.local.testing.PostgresResource;
 import dev.cortex.local.testing.RedisResource;
 import dev.cortex.mesh.stream.StreamConsumer;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 @QuarkusTestResource(RedisResource.class)
+@QuarkusTestResource(GitHubResource.class)
 class TaskFlowIT {
     private static boolean working;
 
@@ -223,6 +225,21 @@ class TaskFlowIT {
         assertTrue(task.getInt("result.attempts") >= 1);
         Map<String, Object> noop = task.getMap("result.types.find { it.type == 'noop' }");
         assertTrue(((Number) noop.get("succeeded")).longValue() >= 1);
+    }
+
+    @Test
+    void issueIsOpenedAndWorkflowStarted() {
+        String issue = mesh.submit("""
+                {"type":"github.issue","payload":{"repository":"octocat/hello","title":"One step","body":"more"}}""");
+        assertTrue(mesh.untilState(issue, "succeeded").getInt("result.number") > 0);
+        String workflow = mesh.submit("""
+                {"type":"github.workflow","payload":{"repository":"octocat/hello","workflow":"ci.yml","inputs":{"a":"b"}}}""");
+        assertEquals("main", mesh.untilState(workflow, "succeeded").getString("result.ref"));
+        given().contentType(ContentType.JSON)
+                .body("{\"type\":\"github.issue\",\"payload\":{\"repository\":\"../..\",\"title\":\"x\"}}")
+                .post("/api/tasks")
+                .then()
+                .statusCode(400);
     }
 
     @Test

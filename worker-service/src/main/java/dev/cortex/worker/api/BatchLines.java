@@ -12,7 +12,6 @@ import dev.cortex.worker.task.TaskRequest;
 import dev.cortex.worker.task.TaskRequests;
 import dev.cortex.worker.task.TaskRequests.Reading;
 import io.smallrye.mutiny.Uni;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -92,7 +91,7 @@ final class BatchLines {
             return Optional.empty();
         }
         try {
-            JsonNode body = json.readTree(line.bytes());
+            JsonNode body = json.readTree(line.text());
             return switch (requests.read(body)) {
                 case Reading.Accepted accepted -> Optional.of(new Wanted(line.number(), accepted.request()));
                 case Reading.Rejected wrong -> {
@@ -100,14 +99,14 @@ final class BatchLines {
                     yield Optional.empty();
                 }
             };
-        } catch (IOException malformed) {
+        } catch (JsonProcessingException malformed) {
             reject(line.number(), "is not JSON" + where(malformed));
             return Optional.empty();
         }
     }
 
-    private static String where(IOException malformed) {
-        JsonLocation at = malformed instanceof JsonProcessingException json ? json.getLocation() : null;
+    private static String where(JsonProcessingException malformed) {
+        JsonLocation at = malformed.getLocation();
         return at == null ? "" : " from column " + at.getColumnNr() + " on";
     }
 

@@ -1,6 +1,7 @@
 package dev.cortex.worker.api;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,16 +19,11 @@ final class LineSplitter {
 
     /**
      * @param number 1 for the first
-     * @param tooLong whether it was longer than allowed; its bytes are then not there
+     * @param tooLong whether it was longer than allowed; its text is then not there
      */
-    record Line(long number, byte[] bytes, boolean tooLong) {
+    record Line(long number, String text, boolean tooLong) {
         boolean blank() {
-            for (byte b : bytes) {
-                if (b != ' ' && b != '\t' && b != '\r') {
-                    return false;
-                }
-            }
-            return !tooLong;
+            return !tooLong && text.isBlank();
         }
     }
 
@@ -62,7 +58,7 @@ final class LineSplitter {
 
     private Line take() {
         number++;
-        var taken = new Line(number, line.toByteArray(), tooLong);
+        var taken = new Line(number, line.toString(StandardCharsets.UTF_8), tooLong);
         line.reset();
         tooLong = false;
         return taken;

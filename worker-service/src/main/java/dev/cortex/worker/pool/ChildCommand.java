@@ -48,6 +48,10 @@ final class ChildCommand {
         environment.put(
                 "CORTEX_HTTP_ALLOWED_HOSTS",
                 String.join(",", config.executors().httpAllowedHosts().orElse(List.of())));
+        environment.put("CORTEX_GITHUB_URL", config.executors().githubUrl());
+        environment.put(
+                "CORTEX_GITHUB_TOKENS",
+                String.join(",", config.executors().githubTokens().orElse(List.of())));
         environment.put(
                 "CORTEX_WORKER_EXECUTORS_LEAK_MAX",
                 Long.toString(config.executors().leakMax().asLongValue()));

@@ -1,0 +1,87 @@
+package dev.cortex.worker.executor;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cortex.worker.task.FieldError;
+import dev.cortex.worker.task.Fields;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * {@code github.issue {repository,title,body}}: opens an issue. GitHub has no idempotency keys, so the issue carries the
+ * task's id as a comment that nobody sees, and a later attempt first looks whether an earlier one got through after all.
+ */
+@Singleton
+final class GitHubIssue implements Executor {
+    private static final int TITLE_CHARS_MAX = 256;
+    private static final int BODY_CHARS_MAX = 60_000;
+    // No list of issues: the repository is gone or has none. Opening one will tell.
+    private static final Set<Integer> NO_LIST = Set.of(404, 405, 410);
+
+    private final GitHub github;
+
+    GitHubIssue(GitHub github) {
+        this.github = github;
+    }
+
+    @Override
+    public String type() {
+        return "github.issue";
+    }
+
+    @Override
+    public List<FieldError> check(JsonNode payload) {
+        var fields = new Fields(payload);
+        GitHub.repository(fields);
+        fields.requiredText("title", TITLE_CHARS_MAX);
+        fields.text("body", 0, BODY_CHARS_MAX);
+        return fields.errors();
+    }
+
+    @Override
+    public Uni<JsonNode> execute(Run run) {
+        String path = "/repos/" + GitHub.repository(new Fields(run.payload())) + "/issues";
+        Uni<Optional<JsonNode>> earlier =
+                run.attempt() == 1 ? Uni.createFrom().item(Optional.empty()) : findEarlier(run, path);
+        return earlier.chain(found ->
+                        found.map(issue -> Uni.createFrom().item(issue)).orElseGet(() -> open(run, path)))
+                .map(GitHubIssue::result);
+    }
+
+    private Uni<Optional<JsonNode>> findEarlier(Run run, String path) {
+        return github.send("GET", path + "?state=all&per_page=100", Optional.empty(), run.timeout())
+                .map(answer -> {
+                    if (NO_LIST.contains(answer.status())) {
+                        return Optional.empty();
+                    }
+                    for (JsonNode issue : github.expect(answer, 200)) {
+                        if (issue.path("body").asText("").contains(mark(run))) {
+                            return Optional.of(issue);
+                        }
+                    }
+                    return Optional.empty();
+                });
+    }
+
+    private Uni<JsonNode> open(Run run, String path) {
+        ObjectNode issue = JsonNodeFactory.instance.objectNode();
+        issue.put("title", run.payload().path("title").asText());
+        issue.put("body", run.payload().path("body").asText("") + "\n\n" + mark(run));
+        return github.send("POST", path, Optional.of(issue), run.timeout()).map(answer -> github.expect(answer, 201));
+    }
+
+    private static String mark(Run run) {
+        return "<!-- cortex-task: " + run.id() + " -->";
+    }
+
+    private static JsonNode result(JsonNode issue) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("number", issue.path("number").asInt())
+                .put("url", issue.path("html_url").asText());
+    }
+}
