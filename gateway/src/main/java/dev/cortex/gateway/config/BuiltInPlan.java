@@ -29,7 +29,7 @@ public final class BuiltInPlan {
         Access key = keyed ? Access.KEY : Access.OPEN;
         List<Route> routes = new ArrayList<>();
         add(routes, "/api/achievements/**", "achievements", read, FIVE_MINUTES);
-        add(routes, "/api/github/**", "achievements", Access.OPEN, CacheRule.OFF);
+        add(routes, "/api/webhooks/**", "achievements", Access.OPEN, CacheRule.OFF);
         add(routes, "/api/routing/**", "routing", read, CacheRule.OFF);
         add(routes, "/api/tasks/**", "workers", key, CacheRule.OFF);
         add(routes, "/api/workers/**", "workers", key, CacheRule.OFF);
