@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -37,7 +36,6 @@ import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -47,14 +45,11 @@ class MeshIT {
     private static final int TASKS = 1_000;
     private static final Duration ALL_DONE = Duration.ofMinutes(3);
 
-    @TempDir
-    private static Path data;
-
     private static RunningMesh mesh;
 
     @BeforeAll
     static void start() throws IOException {
-        mesh = RunningMesh.start(data);
+        mesh = RunningMesh.start();
         RestAssured.baseURI = mesh.url();
     }
 

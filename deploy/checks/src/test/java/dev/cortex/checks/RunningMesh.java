@@ -9,9 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** The whole mesh as {@code ./cortex up} starts it, on free ports and with a data folder of its own. */
 final class RunningMesh implements AutoCloseable {
@@ -33,9 +36,10 @@ final class RunningMesh implements AutoCloseable {
         this.mainJob = mainJob;
     }
 
-    /** Returns when the main job has told its result. */
-    static RunningMesh start(Path data) throws IOException {
+    /** Returns when the main job has told its result. What was written stays in the build folder until the next start. */
+    static RunningMesh start() throws IOException {
         Path root = Checkout.root();
+        Path data = emptied(root.resolve("deploy/checks/target/mesh"));
         int port = LoopbackPort.free();
         Path words = data.resolve("cortex-up.txt");
         Path document = data.resolve("cortex-up.json");
@@ -57,12 +61,27 @@ final class RunningMesh implements AutoCloseable {
                 .redirectOutput(document.toFile())
                 .redirectError(words.toFile());
         Process launcher = command.start();
-        until(START, "the main job's result\n" + words, () -> !launcher.isAlive() || isWhole(document));
-        if (!isWhole(document)) {
-            throw new AssertionError(
-                    "./cortex up ended with " + launcher.exitValue() + ":\n" + Files.readString(words));
+        try {
+            until(START, "the main job's result", () -> !launcher.isAlive() || isWhole(document));
+            if (!isWhole(document)) {
+                throw new AssertionError("it ended with " + launcher.exitValue());
+            }
+        } catch (AssertionError failed) {
+            end(launcher);
+            throw new AssertionError("./cortex up: " + failed.getMessage() + "\n" + Files.readString(words), failed);
         }
         return new RunningMesh(launcher, data.resolve("mesh"), words, port, JSON.readTree(document.toFile()));
+    }
+
+    private static Path emptied(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> old = Files.walk(folder)) {
+                for (Path file : old.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+        return Files.createDirectories(folder);
     }
 
     private static Path launcherJar(Path root) {
@@ -116,7 +135,7 @@ final class RunningMesh implements AutoCloseable {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("not within " + atMost.toSeconds() + " s: " + what);
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(100_000_000);
+            LockSupport.parkNanos(100_000_000);
         }
     }
 
@@ -126,6 +145,10 @@ final class RunningMesh implements AutoCloseable {
      * @return the processes that outlived it, and its exit status if that is not 0
      */
     List<String> stop() {
+        return end(launcher);
+    }
+
+    private static List<String> end(Process launcher) {
         List<ProcessHandle> children = launcher.descendants().toList();
         launcher.destroy();
         List<String> wrong = new ArrayList<>();
