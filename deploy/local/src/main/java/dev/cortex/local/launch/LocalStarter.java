@@ -31,14 +31,17 @@ final class LocalStarter implements Starter {
     private final AotCaches caches;
     private final Health health;
     private final Map<String, String> environment;
+    private final boolean shortLived;
 
-    LocalStarter(Installation installation, DataDirectory data, AotCaches caches, Health health) {
+    /** @param shortLived whether the mesh ends after the main job */
+    LocalStarter(Installation installation, DataDirectory data, AotCaches caches, Health health, boolean shortLived) {
         this.checkout = installation.checkout();
         this.java = installation.java();
         this.environment = installation.environment();
         this.data = data;
         this.caches = caches;
         this.health = health;
+        this.shortLived = shortLived;
     }
 
     @Override
@@ -73,7 +76,7 @@ final class LocalStarter implements Starter {
             throw new MeshFailure(module + " is not built: " + jar + " is missing");
         }
         List<String> own = options(module);
-        List<String> aot = caches.flagsFor(module, jar, JavaCommand.serviceFlags());
+        List<String> aot = startFlags(module, jar, JavaCommand.serviceFlags());
         Map<String, String> variables = new TreeMap<>(component.environment());
         if (component.part() == Part.WORKER) {
             variables.put("CORTEX_WORKER_JAVA_OPTIONS", workerOptions(jar));
@@ -86,6 +89,15 @@ final class LocalStarter implements Starter {
         return ServiceProcess.start(component.name(), command, variables, log(component));
     }
 
+    private List<String> startFlags(String kind, Path jar, List<String> flags) {
+        List<String> aot = new ArrayList<>(caches.flagsFor(kind, jar, flags));
+        // A recording is for later, longer runs too: it needs the profiles that only all compilers together make.
+        if (shortLived && !caches.isRecording()) {
+            aot.add(JavaCommand.SHORT_LIVED);
+        }
+        return List.copyOf(aot);
+    }
+
     /** The user's {@code CORTEX_GATEWAY_JAVA_OPTIONS} and the like, one service each. */
     private List<String> options(String module) {
         String variable = "CORTEX_" + module.toUpperCase(Locale.ROOT).replace('-', '_') + "_JAVA_OPTIONS";
@@ -94,7 +106,7 @@ final class LocalStarter implements Starter {
 
     private String workerOptions(Path jar) {
         List<String> all = new ArrayList<>(JavaCommand.workerFlags());
-        all.addAll(caches.flagsFor(WORKER_KIND, jar, JavaCommand.workerFlags()));
+        all.addAll(startFlags(WORKER_KIND, jar, JavaCommand.workerFlags()));
         all.addAll(words(environment.getOrDefault("CORTEX_WORKER_JAVA_OPTIONS", "")));
         return String.join(" ", all);
     }

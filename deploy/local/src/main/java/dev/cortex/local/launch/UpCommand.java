@@ -74,7 +74,7 @@ final class UpCommand implements Callable<Integer> {
             plan.gatewayConfig().ifPresent(yaml -> write(data.path().resolve("gateway.yaml"), yaml));
             AotCaches caches = new AotCaches(installation.checkout().resolve(".cortex/aot"), installation.java());
             caches.prepare();
-            Starter starter = new LocalStarter(installation, data, caches, health);
+            Starter starter = new LocalStarter(installation, data, caches, health, once);
             Mesh mesh = new Mesh(
                     plan, starter, () -> caches.isRecording() ? STOP_GRACE_RECORDING : STOP_GRACE, running -> state(
                                     plan, data, running)
