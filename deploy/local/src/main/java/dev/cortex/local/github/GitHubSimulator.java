@@ -26,8 +26,6 @@ import java.util.concurrent.Executors;
  * meanwhile, and only the first query may have to wait for it.
  */
 public final class GitHubSimulator implements AutoCloseable {
-    private static final String HOST = "127.0.0.1";
-
     static {
         // Read once, when the server's classes are loaded. Without the first, a reply of two packets waits 40 ms for an
         // acknowledgement; without the second, clients with more than 200 idle connections find some of them closed.
@@ -48,7 +46,11 @@ public final class GitHubSimulator implements AutoCloseable {
         return start(SimulatorSettings.onPort(port));
     }
 
-    /** @throws IllegalStateException when the port is taken */
+    /**
+     * Listens as told; the schema may still be being read when this returns.
+     *
+     * @throws IllegalStateException when the port is taken
+     */
     public static GitHubSimulator start(SimulatorSettings settings) {
         Simulation simulation = new Simulation(settings.clock(), settings.limits());
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -60,7 +62,7 @@ public final class GitHubSimulator implements AutoCloseable {
         AdminEndpoint admin = new AdminEndpoint(simulation);
         try {
             HttpServer server =
-                    HttpServer.create(new InetSocketAddress(InetAddress.getByName(HOST), settings.port()), 0);
+                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port()), 0);
             server.setExecutor(threads);
             server.createContext("/", new Front(rest::answer));
             server.createContext("/graphql", new Front(request -> posted(request, graphql)));
@@ -85,7 +87,7 @@ public final class GitHubSimulator implements AutoCloseable {
 
     /** {@code http://127.0.0.1:port}; GraphQL is below it at {@code /graphql}. */
     public String url() {
-        return "http://" + HOST + ":" + port();
+        return "http://127.0.0.1:" + port();
     }
 
     /** Stops at once; running requests are cut off. */

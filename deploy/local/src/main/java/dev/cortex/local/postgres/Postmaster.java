@@ -4,7 +4,6 @@ import dev.cortex.local.scratch.OwnerLock;
 import dev.cortex.local.scratch.Scratch;
 import dev.cortex.local.scratch.ServerLog;
 import dev.cortex.local.scratch.ServerProcess;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres.Builder;
 import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +19,11 @@ final class Postmaster {
 
     private Postmaster() {}
 
-    /** @return the library's hold on the data directory */
+    /**
+     * Starts the server, on new data if there are none.
+     *
+     * @return the library's hold on the data directory
+     */
     static AutoCloseable start(Path data, Path binaries, int port, Path log, Durability durability) {
         ServerLog said = ServerLog.from(log);
         try {
@@ -28,7 +31,7 @@ final class Postmaster {
             // The library makes and tidies a directory of its own choice even when told all paths; never the one that
             // holds our data, since it deletes what it takes for stale.
             System.setProperty("ot.epg.working-dir", Scratch.root().toString());
-            Builder builder = io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
+            var builder = io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
                     .setPgBinaryResolver(new BundledBinaries())
                     .setOverrideWorkingDirectory(binaries.toFile())
                     .setDataDirectory(data)
@@ -75,7 +78,8 @@ final class Postmaster {
         }
     }
 
-    private static void configure(Builder builder, Durability durability) {
+    private static void configure(
+            io.zonky.test.db.postgres.embedded.EmbeddedPostgres.Builder builder, Durability durability) {
         // The same answers on every machine, whatever its locale: UTF-8 with code point order.
         builder.setLocaleConfig("locale", "C")
                 .setLocaleConfig("locale-provider", "builtin")

@@ -30,7 +30,11 @@ final class RedisBinary {
         }
     }
 
-    /** @param cache where the library's binary is unpacked to, once */
+    /**
+     * The first binary that runs here and is new enough.
+     *
+     * @param cache where the library's binary is unpacked to, once
+     */
     static Path find(Path cache) {
         return Stream.concat(unpacked(cache).stream(), onPath())
                 .filter(binary ->
@@ -69,7 +73,7 @@ final class RedisBinary {
     }
 
     private static Stream<Path> onPath() {
-        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
                 .filter(folder -> !folder.isEmpty())
                 .map(folder -> Path.of(folder, "redis-server"))
                 .filter(Files::isExecutable);

@@ -10,13 +10,14 @@ record RedisLaunch(Path binary, Path data, int port, Path log, Persistence persi
 
     /** What outlives the server process. */
     enum Persistence {
-        NONE(List.of("--appendonly", "no")),
-        APPEND_EVERY_SECOND(List.of("--appendonly", "yes", "--appendfsync", "everysec"));
+        NONE,
+        APPEND_EVERY_SECOND;
 
-        private final List<String> arguments;
-
-        Persistence(List<String> arguments) {
-            this.arguments = arguments;
+        private Stream<String> arguments() {
+            return switch (this) {
+                case NONE -> Stream.of("--appendonly", "no");
+                case APPEND_EVERY_SECOND -> Stream.of("--appendonly", "yes", "--appendfsync", "everysec");
+            };
         }
     }
 
@@ -39,6 +40,6 @@ record RedisLaunch(Path binary, Path data, int port, Path log, Persistence persi
                 "no",
                 "--save",
                 "");
-        return Stream.concat(server.stream(), persistence.arguments.stream()).toList();
+        return Stream.concat(server.stream(), persistence.arguments()).toList();
     }
 }

@@ -18,7 +18,11 @@ public final class OwnerLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** @return empty when somebody alive, in this JVM or another, holds it */
+    /**
+     * Takes the claim, if it is free.
+     *
+     * @return empty when somebody alive, in this JVM or another, holds it
+     */
     public static Optional<OwnerLock> hold(Path file) {
         try {
             Files.createDirectories(file.getParent());

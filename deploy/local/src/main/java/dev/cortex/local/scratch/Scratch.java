@@ -28,7 +28,11 @@ public final class Scratch implements AutoCloseable {
         this.atShutdown = new Thread(this::remove, "remove-" + directory.getFileName());
     }
 
-    /** @param name what the directory is for; the start of its name */
+    /**
+     * Makes a directory for this JVM, and removes those of dead ones.
+     *
+     * @param name what the directory is for; the start of its name
+     */
     public static Scratch open(String name) {
         try {
             Path runs = Files.createDirectories(root().resolve("runs"));

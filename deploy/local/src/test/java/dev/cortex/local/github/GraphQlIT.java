@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cortex.local.github.Client.Answer;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.Set;
@@ -133,7 +134,7 @@ class GraphQlIT {
     void aSearchHasAnExactTotalButEndsAfterAThousand() {
         String search = "author:huge-mona type:pr is:merged sort:created-asc";
         JsonNode all = client.query("{ search(query: \"" + search + "\", type: ISSUE, first: 100, after: \""
-                        + Base64.getEncoder().encodeToString("cursor:v2:949".getBytes())
+                        + Base64.getEncoder().encodeToString("cursor:v2:949".getBytes(StandardCharsets.UTF_8))
                         + "\") { issueCount nodes { __typename } pageInfo { hasNextPage } }"
                         + " user(login: \"huge-mona\") { pullRequests(states: MERGED) { totalCount } } }")
                 .at("/data");

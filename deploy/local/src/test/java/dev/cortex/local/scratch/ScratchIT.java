@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +38,13 @@ class ScratchIT {
                     + postgres.process().orElseThrow().pid());
             new CountDownLatch(1).await();
         }
+    }
+
+    /** Unpacking them again takes seconds, and where they are is not what is tested. */
+    @BeforeEach
+    void shareBinaries() throws IOException {
+        Path shared = Files.createDirectories(Scratch.binaries());
+        Files.createSymbolicLink(Files.createDirectories(root()).resolve("binaries"), shared);
     }
 
     @AfterEach
@@ -111,5 +119,9 @@ class ScratchIT {
         try (Stream<Path> all = Files.list(runs)) {
             return all.filter(Files::isDirectory).toList();
         }
+    }
+
+    private Path root() {
+        return temporary.resolve("cortex-local-" + System.getProperty("user.name"));
     }
 }

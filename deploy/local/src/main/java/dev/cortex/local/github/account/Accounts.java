@@ -47,7 +47,11 @@ public final class Accounts {
                 .toList();
     }
 
-    /** @return the account after the change, empty when there is no such user */
+    /**
+     * Changes a user at once for everybody who asks.
+     *
+     * @return the account after the change, empty when there is no such user
+     */
     public synchronized Optional<Account> change(String login, UnaryOperator<Account> change) {
         Optional<Account> changed = user(login).map(change);
         changed.ifPresent(account -> changedByBirthLogin.put(account.birthLogin(), account));

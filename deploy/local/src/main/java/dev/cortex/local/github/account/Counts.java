@@ -56,7 +56,11 @@ public record Counts(Pulls pulls, Issues issues, Answers answers, Repositories r
         }
     }
 
-    /** @param topStars the stars of the account's most starred own repository */
+    /**
+     * Repositories the account owns.
+     *
+     * @param topStars the stars of the account's most starred own repository
+     */
     public record Repositories(int own, int forks, int topStars) {
         public Repositories {
             within(0, own, 100_000, "repositories.own");

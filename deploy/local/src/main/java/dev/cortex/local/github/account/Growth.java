@@ -15,7 +15,11 @@ public sealed interface Growth {
         }
     }
 
-    /** @param quick closed two minutes after it was opened; an hour otherwise */
+    /**
+     * An issue closed now.
+     *
+     * @param quick closed two minutes after it was opened; an hour otherwise
+     */
     record ClosedIssue(Instant at, boolean quick) implements Growth {}
 
     /** An answer of the account was accepted by someone else, in a public repository. */

@@ -22,6 +22,8 @@ record UserChange(
     private static final int MOST = 10_000;
 
     /**
+     * How much of what happens now.
+     *
      * @param mergedPulls so many pull requests merged, each with the marks below
      * @param reviewed true when not said
      * @param closedIssues so many issues closed; {@code quick} within five minutes

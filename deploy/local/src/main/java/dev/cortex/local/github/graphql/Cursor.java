@@ -13,7 +13,11 @@ final class Cursor {
         return Base64.getEncoder().encodeToString((START + index).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** @throws FieldError when the text is no cursor of ours */
+    /**
+     * The place that a cursor names.
+     *
+     * @throws FieldError when the text is no cursor of ours
+     */
     static int index(String cursor) {
         try {
             String text = new String(Base64.getDecoder().decode(cursor), StandardCharsets.UTF_8);

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
 final class Damage {
     private Damage() {}
 
-    /** @param loginByAlias the root fields that may be struck */
+    /**
+     * Damages the result as the fault says.
+     *
+     * @param loginByAlias the root fields that may be struck
+     */
     static Map<String, Object> apply(Fault fault, Map<String, Object> body, Map<String, String> loginByAlias) {
         if (!(body.get("data") instanceof Map<?, ?> data)) {
             return body;

@@ -22,7 +22,11 @@ public final class GraphQlEndpoint {
     private final Gate gate;
     private final CompletableFuture<GraphQlEngine> engine;
 
-    /** @param engine may still be reading its schema: requests wait for it, starting does not */
+    /**
+     * Answers with an engine that may not be ready yet.
+     *
+     * @param engine may still be reading its schema: requests wait for it, starting does not
+     */
     public GraphQlEndpoint(Simulation simulation, Gate gate, CompletableFuture<GraphQlEngine> engine) {
         this.simulation = simulation;
         this.gate = gate;

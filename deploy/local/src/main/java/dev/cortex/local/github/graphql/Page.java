@@ -15,6 +15,8 @@ final class Page {
     }
 
     /**
+     * The page that the arguments of the field ask for.
+     *
      * @param reachable how many of the items paging may reach; a search stops before the end of its total
      * @throws FieldError when the page is not bounded, or too large
      */

@@ -33,7 +33,7 @@ final class SearchQuery {
 
     static SearchQuery parse(String text) {
         SearchQuery query = new SearchQuery();
-        for (String term : text.strip().split("\\s+")) {
+        for (String term : text.strip().split("\\s+", -1)) {
             int colon = term.indexOf(':');
             if (colon < 1) {
                 throw unknown(term);
@@ -132,7 +132,7 @@ final class SearchQuery {
 
     boolean admits(Instant createdAt, @Nullable Instant closedAt, boolean isMerged) {
         return created.test(createdAt)
-                && (closedAt == null ? closed.test(Instant.MAX) : closed.test(closedAt))
-                && (closedAt == null || !isMerged ? merged.test(Instant.MAX) : merged.test(closedAt));
+                && closed.test(closedAt == null ? Instant.MAX : closedAt)
+                && merged.test(closedAt == null || !isMerged ? Instant.MAX : closedAt);
     }
 }

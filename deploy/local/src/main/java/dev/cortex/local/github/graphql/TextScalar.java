@@ -10,6 +10,7 @@ import graphql.schema.GraphQLScalarType;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Objects;
 
 /** GitHub's scalars that are strings in JSON; times have whole seconds. */
 final class TextScalar implements Coercing<String, String> {
@@ -35,7 +36,7 @@ final class TextScalar implements Coercing<String, String> {
     @Override
     public String parseLiteral(Value<?> input, CoercedVariables variables, GraphQLContext context, Locale locale) {
         if (input instanceof StringValue text) {
-            return text.getValue();
+            return Objects.requireNonNull(text.getValue());
         }
         throw new CoercingParseLiteralException("a string is expected");
     }

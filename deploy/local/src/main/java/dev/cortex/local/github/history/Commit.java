@@ -9,7 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** @param namesCoauthors whether this is the commit of its pull request that carries the trailers, if there are any */
+/**
+ * A commit of a pull request, or its merge commit.
+ *
+ * @param namesCoauthors whether this is the commit of its pull request that carries the trailers, if there are any
+ */
 public record Commit(PullRequest pull, int at, boolean namesCoauthors) {
     /** Stands for "the merge commit" in the place of an index. */
     static final int MERGE = -1;

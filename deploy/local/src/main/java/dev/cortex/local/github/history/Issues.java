@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 public final class Issues {
     private static final Duration QUICK = Duration.ofMinutes(2);
     private static final Duration SHORTEST_LIFE = Duration.ofMinutes(6);
-    private static final Duration LONGEST_LIFE = Duration.ofHours(48);
+    private static final Duration LONGEST_LIFE = Duration.ofDays(2);
     private static final Duration GROWN_LIFE = Duration.ofHours(1);
 
     private final Account account;

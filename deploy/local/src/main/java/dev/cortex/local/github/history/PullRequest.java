@@ -25,6 +25,8 @@ public record PullRequest(
     }
 
     /**
+     * What is special about a pull request.
+     *
      * @param coauthored a commit has a second author with an account
      * @param strangerCoauthored a commit has a second author whom GitHub knows no account for
      * @param yolo a review was asked for and not waited for

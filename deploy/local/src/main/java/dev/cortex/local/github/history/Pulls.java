@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 /** The pull requests an account opened. */
 public final class Pulls {
     private static final Duration SHORTEST_LIFE = Duration.ofMinutes(6);
-    private static final Duration LONGEST_LIFE = Duration.ofHours(72);
+    private static final Duration LONGEST_LIFE = Duration.ofDays(3);
     private static final Duration GROWN_LIFE = Duration.ofMinutes(20);
     private static final PullRequest.Traits PLAIN = new PullRequest.Traits(false, false, true, false);
 

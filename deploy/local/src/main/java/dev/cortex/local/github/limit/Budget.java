@@ -22,7 +22,11 @@ public final class Budget {
         }
     }
 
-    /** @return whether there was anything left; the last request may cost more than that */
+    /**
+     * Takes the points from what is left.
+     *
+     * @return whether there was anything left; the last request may cost more than that
+     */
     public synchronized boolean charge(int points, Instant now) {
         roll(now);
         if (used >= limit) {

@@ -26,6 +26,8 @@ public final class Credentials {
     private volatile Rules rules = Rules.OPEN;
 
     /**
+     * What is known about tokens.
+     *
      * @param accounts login of the account by token; several tokens of one account share its budget
      * @param suspended tokens whose account was suspended
      * @param onlyKnown whether a token that is not in {@code accounts} is refused
@@ -41,7 +43,11 @@ public final class Credentials {
 
     /** Who stands behind a token. */
     public sealed interface Caller {
-        /** @param login the account's login, by which its limits are kept */
+        /**
+         * A token that is good.
+         *
+         * @param login the account's login, by which its limits are kept
+         */
         record Known(String login, String fingerprint) implements Caller {}
 
         record Suspended(String fingerprint) implements Caller {}

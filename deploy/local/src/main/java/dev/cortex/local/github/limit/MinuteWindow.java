@@ -14,7 +14,11 @@ final class MinuteWindow {
 
     private record Spent(Instant second, long points) {}
 
-    /** @return how long to wait until these points fit; zero when they were spent */
+    /**
+     * Spends points if they fit.
+     *
+     * @return how long to wait until these points fit; zero when they were spent
+     */
     Duration spend(int points, int limit, Instant now) {
         forget(now);
         if (total + points > limit && !spent.isEmpty()) {

@@ -21,7 +21,11 @@ final class Conditional {
 
     private Conditional() {}
 
-    /** @return the reply with its validators, or a 304 when the client has it already */
+    /**
+     * Adds the validators, and looks at those that the client sent.
+     *
+     * @return the reply with its validators, or a 304 when the client has it already
+     */
     static Reply answer(Request request, Reply full, Instant modifiedAt) {
         String etag = etag(request.token().orElse(""), full.body());
         Map<String, String> validators =
@@ -39,7 +43,7 @@ final class Conditional {
     /** Weak comparison: the {@code W/} makes no difference. */
     private static boolean hasTag(String tags, String etag) {
         String opaque = etag.substring(2);
-        return Arrays.stream(tags.split(","))
+        return Arrays.stream(tags.split(",", -1))
                 .map(String::strip)
                 .map(tag -> tag.startsWith("W/") ? tag.substring(2) : tag)
                 .anyMatch(tag -> tag.equals("*") || tag.equals(opaque));

@@ -66,7 +66,8 @@ final class Users {
                         "PullRequestEvent",
                         pull.repository(),
                         Objects.requireNonNull(pull.mergedAt()),
-                        Map.of("action", "merged", "number", pull.number())));
+                        "merged",
+                        pull.number()));
     }
 
     private static Stream<Map<String, Object>> closedIssues(Account account) {
@@ -76,7 +77,8 @@ final class Users {
                         "IssuesEvent",
                         issue.repository(),
                         Objects.requireNonNull(issue.closedAt()),
-                        Map.of("action", "closed", "number", issue.number())));
+                        "closed",
+                        issue.number()));
     }
 
     private static <T> Stream<T> newest(List<T> oldestFirst) {
@@ -84,13 +86,13 @@ final class Users {
     }
 
     private static Map<String, Object> event(
-            Account actor, String type, Repository repository, Instant at, Map<String, Object> payload) {
+            Account actor, String type, Repository repository, Instant at, String action, int number) {
         Map<String, Object> event = new LinkedHashMap<>();
-        event.put("id", Long.toString(repository.databaseId() * 10_000L + (Integer) payload.get("number")));
+        event.put("id", Long.toString(repository.databaseId() * 10_000L + number));
         event.put("type", type);
         event.put("actor", brief(actor));
         event.put("repo", Map.of("id", repository.databaseId(), "name", repository.nameWithOwner()));
-        event.put("payload", payload);
+        event.put("payload", Map.of("action", action, "number", number));
         event.put("public", true);
         event.put("created_at", text(at));
         return event;

@@ -18,7 +18,11 @@ public final class Gate {
         this.simulation = simulation;
     }
 
-    /** @param logins of the users asked for, in lower case */
+    /**
+     * Lets a request through to what answers it, or refuses it.
+     *
+     * @param logins of the users asked for, in lower case
+     */
     public Reply pass(Visit.Passage passage, Set<String> logins, Function<Visit, Visit.Outcome> inside) {
         Optional<String> token = passage.request().token();
         if (token.isEmpty() && passage.resource() == Resource.GRAPHQL) {

@@ -22,7 +22,11 @@ public final class Json {
         }
     }
 
-    /** @throws BadRequest when the body is not JSON of this form */
+    /**
+     * Reads a body.
+     *
+     * @throws BadRequest when the body is not JSON of this form
+     */
     public static <T> T read(byte[] body, Class<T> type) {
         try {
             T value = MAPPER.readValue(body, type);

@@ -5,10 +5,33 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** One HTTP response; {@code DROPPED} closes the connection without a word. */
-public record Reply(int status, Map<String, String> headers, byte[] body) {
+public final class Reply {
     public static final Reply DROPPED = new Reply(0, Map.of(), new byte[0]);
 
     private static final String JSON = "application/json; charset=utf-8";
+
+    private final int status;
+    private final Map<String, String> headers;
+    private final byte[] body;
+
+    private Reply(int status, Map<String, String> headers, byte[] body) {
+        this.status = status;
+        this.headers = headers;
+        this.body = body;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    /** What will be sent, not a copy of it. */
+    public byte[] body() {
+        return body;
+    }
+
+    Map<String, String> headers() {
+        return headers;
+    }
 
     public static Reply json(int status, Object body) {
         return new Reply(status, Map.of("Content-Type", JSON), Json.bytes(body));

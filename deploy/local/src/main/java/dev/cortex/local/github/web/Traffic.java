@@ -26,7 +26,11 @@ public final class Traffic {
         }
     }
 
-    /** @param points 0 for what cost nothing, as a 304 */
+    /**
+     * Counts one request.
+     *
+     * @param points 0 for what cost nothing, as a 304
+     */
     public void record(String route, String tokenFingerprint, int points, int status) {
         all.add(points);
         byRoute.computeIfAbsent(route, _ -> new Tally()).add(points);

@@ -13,7 +13,11 @@ public final class Work {
     private final List<Item> items = new ArrayList<>();
     private int numbers;
 
-    /** @param kind {@code issue} or {@code dispatch} */
+    /**
+     * One thing written.
+     *
+     * @param kind {@code issue} or {@code dispatch}
+     */
     public record Item(String kind, String repository, String by, Instant at, Map<String, Object> content) {
         /** Instants are text in what is listed. */
         Map<String, Object> listed() {
@@ -21,7 +25,7 @@ public final class Work {
         }
     }
 
-    /** @return a number for it, unique in this simulation */
+    /** Records it under a number that is unique in this simulation. */
     public synchronized int add(Item item) {
         if (items.size() == KEPT) {
             items.removeFirst();
