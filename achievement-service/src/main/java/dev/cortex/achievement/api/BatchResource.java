@@ -102,7 +102,7 @@ public final class BatchResource {
         Map<Login, Outcome> outcomes = new LinkedHashMap<>();
         read.outcomes().forEach(outcome -> outcomes.put(outcome.login(), outcome));
         for (String username : asked) {
-            Login.parse(username).ifPresent(login -> results.put(username, result(outcomes.get(login), now)));
+            Login.parse(username).map(outcomes::get).ifPresent(outcome -> results.put(username, result(outcome, now)));
         }
         return new Answer(results, new Cost(read.requests(), read.points()));
     }

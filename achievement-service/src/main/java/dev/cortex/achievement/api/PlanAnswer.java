@@ -74,7 +74,7 @@ record PlanAnswer(
     }
 
     private static List<OpportunitiesAnswer.Item> gap(Plan plan, Horizon horizon, String login) {
-        return plan.gaps().get(horizon).stream()
+        return plan.gap(horizon).stream()
                 .map(one -> OpportunitiesAnswer.Item.of(one, login))
                 .toList();
     }
@@ -102,7 +102,7 @@ record PlanAnswer(
     }
 
     private static List<Milestone> milestones(Plan plan, Horizon horizon) {
-        return plan.gaps().get(horizon).stream()
+        return plan.gap(horizon).stream()
                 .map(Opportunity::standing)
                 .map(standing -> new Milestone(
                         standing.rule().id(),

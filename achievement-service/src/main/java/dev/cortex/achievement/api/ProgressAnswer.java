@@ -102,10 +102,7 @@ record ProgressAnswer(
         Map<String, Item> items = new LinkedHashMap<>();
         standings.forEach(standing -> items.put(
                 standing.rule().id(),
-                Item.of(
-                        standing,
-                        Optional.ofNullable(
-                                snapshot.achievements().get(standing.rule().id())))));
+                Item.of(standing, snapshot.observed(standing.rule().id()))));
         return new ProgressAnswer(
                 snapshot.login(),
                 snapshot.fetchedAt(),

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -25,6 +26,7 @@ final class TokenPool {
     static final int POINTS_A_MINUTE = 1_800;
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration HOUR = Duration.ofHours(1);
 
     private final Map<Token, Account> accounts = new LinkedHashMap<>();
 
@@ -55,12 +57,12 @@ final class TokenPool {
     }
 
     synchronized void observe(Token token, Budget budget) {
-        accounts.get(token).observe(budget);
+        account(token).observe(budget);
     }
 
     /** What GitHub said when it did not take the token. */
     synchronized void block(Token token, GitHubFailure failure, Instant now) {
-        Account account = accounts.get(token);
+        Account account = account(token);
         account.obstacle = failure;
         account.blockedUntil = failure.retryAt().orElseGet(() -> now.plus(REFUSED));
     }
@@ -71,6 +73,10 @@ final class TokenPool {
                 .filter(account -> account.obstacle(1, now).isEmpty())
                 .mapToLong(account -> account.remaining(now))
                 .sum();
+    }
+
+    private Account account(Token token) {
+        return Objects.requireNonNull(accounts.get(token), "a token of another pool");
     }
 
     /** The obstacle that goes away first; one that time will not remove only when there is no other. */
@@ -84,10 +90,10 @@ final class TokenPool {
     private static final class Account {
         private int remaining = POINTS_AT_FIRST;
         private int limit = POINTS_AT_FIRST;
-        private Instant resetAt = Instant.MIN;
+        private Optional<Instant> resetAt = Optional.empty();
         private Instant blockedUntil = Instant.MIN;
         private GitHubFailure obstacle = new GitHubFailure.NoToken();
-        private Instant minuteFrom = Instant.MIN;
+        private Instant minuteEnds = Instant.MIN;
         private int minuteSpent;
 
         Optional<GitHubFailure> obstacle(int points, Instant now) {
@@ -95,27 +101,31 @@ final class TokenPool {
                 return Optional.of(obstacle);
             }
             if (remaining(now) < points) {
-                return Optional.of(new GitHubFailure.OutOfBudget(resetAt));
+                // Before GitHub has said when they come back, nobody knows; its hours are the longest it takes.
+                return Optional.of(new GitHubFailure.OutOfBudget(resetAt.orElseGet(() -> now.plus(HOUR))));
             }
-            boolean thisMinute = minuteFrom != Instant.MIN && now.isBefore(minuteFrom.plus(MINUTE));
-            if (thisMinute && minuteSpent + points > POINTS_A_MINUTE) {
-                return Optional.of(new GitHubFailure.SlowedDown(minuteFrom.plus(MINUTE)));
+            if (now.isBefore(minuteEnds) && minuteSpent + points > POINTS_A_MINUTE) {
+                return Optional.of(new GitHubFailure.SlowedDown(minuteEnds));
             }
             return Optional.empty();
         }
 
         int remaining(Instant now) {
-            return resetAt == Instant.MIN || now.isBefore(resetAt) ? remaining : limit;
+            return over(now) ? limit : remaining;
+        }
+
+        private boolean over(Instant now) {
+            return resetAt.filter(reset -> !now.isBefore(reset)).isPresent();
         }
 
         void spend(int points, Instant now) {
-            if (resetAt != Instant.MIN && !now.isBefore(resetAt)) {
+            if (over(now)) {
                 remaining = limit;
-                resetAt = Instant.MIN;
+                resetAt = Optional.empty();
             }
             remaining -= points;
-            if (minuteFrom == Instant.MIN || !now.isBefore(minuteFrom.plus(MINUTE))) {
-                minuteFrom = now;
+            if (!now.isBefore(minuteEnds)) {
+                minuteEnds = now.plus(MINUTE);
                 minuteSpent = 0;
             }
             minuteSpent += points;
@@ -123,10 +133,10 @@ final class TokenPool {
 
         /** Answers overtake each other: within the same hour only the lower number can be the later one. */
         void observe(Budget budget) {
-            boolean sameHour = budget.resetAt().equals(resetAt);
-            remaining = sameHour ? Math.min(remaining, budget.remaining()) : budget.remaining();
+            Optional<Instant> told = Optional.of(budget.resetAt());
+            remaining = told.equals(resetAt) ? Math.min(remaining, budget.remaining()) : budget.remaining();
             limit = budget.limit();
-            resetAt = budget.resetAt();
+            resetAt = told;
         }
     }
 }

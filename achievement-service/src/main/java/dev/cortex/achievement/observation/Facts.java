@@ -16,4 +16,9 @@ public record Facts(
     public Facts {
         findings = Map.copyOf(findings);
     }
+
+    /** What it says of one achievement, if it does. */
+    public Optional<Finding> finding(String achievementId) {
+        return Optional.ofNullable(findings.get(achievementId));
+    }
 }

@@ -21,6 +21,11 @@ public record Snapshot(
         achievements = Map.copyOf(achievements);
     }
 
+    /** The latest observation of one achievement, if it ever was observed. */
+    public Optional<Observed> observed(String achievementId) {
+        return Optional.ofNullable(achievements.get(achievementId));
+    }
+
     /**
      * Joins new facts to what was known. What the facts do not speak of keeps its older observation, so a failed part
      * never turns into a zero.

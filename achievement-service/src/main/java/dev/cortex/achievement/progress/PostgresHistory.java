@@ -27,23 +27,18 @@ final class PostgresHistory implements History {
                     AND (older.timestamp, older.id) < (now.timestamp, now.id)
                 ORDER BY older.timestamp DESC, older.id DESC LIMIT 1
             ) AS former ON true
-            WHERE now.%s%s%s
-            ORDER BY now.timestamp DESC, now.id DESC
-            LIMIT $2""";
+            WHERE now.""";
 
-    private static final String ONE = " AND now.achievement_id = $%d";
+    private static final String BEFORE =
+            " AND (now.timestamp, now.id) < (SELECT timestamp, id FROM achievement.achievements WHERE id = ";
 
-    private static final String PAGE =
-            " AND (now.timestamp, now.id) < (SELECT timestamp, id FROM achievement.achievements WHERE id = $%d)";
+    private static final String REFRESHES =
+            "SELECT timestamp, username, total, unlocked, in_progress, changed FROM achievement.refreshes";
 
-    private static final String REFRESHES = """
-            SELECT timestamp, username, total, unlocked, in_progress, changed FROM achievement.refreshes
-            %s ORDER BY timestamp DESC, id DESC LIMIT $1""";
+    private static final String SUMMARIES = "SELECT username, total_achievements, unlocked_count, avg_progress"
+            + " FROM achievement.achievement_progress_summary";
 
-    private static final String SUMMARIES = """
-            SELECT username, total_achievements, unlocked_count, avg_progress
-            FROM achievement.achievement_progress_summary
-            %s ORDER BY unlocked_count DESC, avg_progress DESC, username LIMIT $1""";
+    private static final String BEST_FIRST = " ORDER BY unlocked_count DESC, avg_progress DESC, username LIMIT $1";
 
     private final Pool pool;
 
@@ -83,24 +78,27 @@ final class PostgresHistory implements History {
     @Override
     public Uni<List<Summary>> summaries(List<Login> logins, int limit) {
         if (logins.isEmpty()) {
-            return query(SUMMARIES.formatted(""), Tuple.of(limit), PostgresHistory::summary);
+            return query(SUMMARIES + BEST_FIRST, Tuple.of(limit), PostgresHistory::summary);
         }
         String[] keys = logins.stream().map(Login::key).toArray(String[]::new);
         return query(
-                SUMMARIES.formatted("WHERE lower(username) = ANY ($2)"),
+                SUMMARIES + " WHERE lower(username) = ANY ($2)" + BEST_FIRST,
                 Tuple.of(limit, keys),
                 PostgresHistory::summary);
     }
 
     /** $1 login, $2 limit, then the achievement and the page, where they are asked for. */
     static String changesSql(boolean ofOne, boolean page) {
-        return CHANGES.formatted(OF_USER, ofOne ? ONE.formatted(3) : "", page ? PAGE.formatted(ofOne ? 4 : 3) : "");
+        String one = ofOne ? " AND now.achievement_id = $3" : "";
+        String before = page ? BEFORE + (ofOne ? "$4)" : "$3)") : "";
+        return CHANGES + OF_USER + one + before + " ORDER BY now.timestamp DESC, now.id DESC LIMIT $2";
     }
 
     /** @param login where in the query the login stands, if only one user is asked for */
     static String refreshesSql(Optional<String> login) {
-        return REFRESHES.formatted(
-                login.map(place -> "WHERE " + OF_USER.replace("$1", place)).orElse(""));
+        String ofUser =
+                login.map(place -> " WHERE " + OF_USER.replace("$1", place)).orElse("");
+        return REFRESHES + ofUser + " ORDER BY timestamp DESC, id DESC LIMIT $1";
     }
 
     private <T> Uni<List<T>> query(String sql, Tuple values, Function<Row, T> read) {

@@ -3,6 +3,7 @@ package dev.cortex.achievement.progress;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cortex.achievement.observation.Facts;
+import dev.cortex.achievement.observation.Finding;
 import dev.cortex.achievement.observation.Login;
 import dev.cortex.achievement.observation.Observed;
 import dev.cortex.achievement.observation.Snapshot;
@@ -102,7 +103,7 @@ final class PostgresObservations implements ProgressStore {
                 .flatMap(before -> {
                     Snapshot now =
                             before.map(known -> known.joined(facts, at)).orElseGet(() -> Snapshot.first(facts, at));
-                    if (before.isPresent() && before.get() == now) {
+                    if (before.filter(now::equals).isPresent()) {
                         return Uni.createFrom().item(new Joined(now, false));
                     }
                     return write(connection, before, now);
@@ -133,12 +134,10 @@ final class PostgresObservations implements ProgressStore {
         List<Tuple> rows = new ArrayList<>();
         for (Standing standing : rulebook.standings(now)) {
             String id = standing.rule().id();
-            Observed observed = now.achievements().get(id);
-            boolean same = observed == null
-                    || (known.containsKey(id) && known.get(id).finding().equals(observed.finding()));
-            if (!same) {
-                rows.add(row(now, standing, observed));
-            }
+            Optional<Finding> then = Optional.ofNullable(known.get(id)).map(Observed::finding);
+            now.observed(id)
+                    .filter(observed -> !then.equals(Optional.of(observed.finding())))
+                    .ifPresent(observed -> rows.add(row(now, standing, observed)));
         }
         return rows;
     }

@@ -48,6 +48,11 @@ public record Plan(Map<Opportunity.Horizon, List<Opportunity>> gaps, List<Action
         return new Plan(gaps, actions, tasks(login, opportunities));
     }
 
+    /** The opportunities of one horizon, best first. */
+    public List<Opportunity> gap(Opportunity.Horizon horizon) {
+        return gaps.getOrDefault(horizon, List.of());
+    }
+
     private static List<Task> tasks(String login, List<Opportunity> opportunities) {
         List<Task> tasks = new ArrayList<>();
         opportunities.stream()

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,20 +37,18 @@ public record Rulebook(
     }
 
     public Strategy strategyOf(Rule rule) {
-        return strategies.get(rule.strategy());
+        return Objects.requireNonNull(strategies.get(rule.strategy()));
     }
 
     public int weightOf(Rule rule) {
-        return weights.get(rule.priority());
+        return Objects.requireNonNull(weights.get(rule.priority()));
     }
 
     /** Where a user stands with each achievement, in the order of the rules. */
     public List<Standing> standings(Snapshot snapshot) {
         return achievements.stream()
-                .map(rule -> Standing.of(
-                        rule,
-                        Optional.ofNullable(snapshot.achievements().get(rule.id()))
-                                .map(observed -> observed.finding().count())))
+                .map(rule -> Standing.of(rule, snapshot.observed(rule.id()).map(observed -> observed.finding()
+                        .count())))
                 .toList();
     }
 

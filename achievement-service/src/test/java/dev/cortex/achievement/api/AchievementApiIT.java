@@ -44,7 +44,7 @@ class AchievementApiIT {
     private static final String PROBLEM = "application/problem+json";
 
     @ConfigProperty(name = "CORTEX_GITHUB_URL")
-    String github;
+    String github = "";
 
     /** Each test has a user of its own, so that none finds what another left in the cache. */
     private final String user =

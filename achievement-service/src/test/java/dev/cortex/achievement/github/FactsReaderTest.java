@@ -50,7 +50,7 @@ class FactsReaderTest {
         assertEquals(
                 new Finding(
                         Count.exactly(17), Optional.of(new Evidence.TopRepository("octocat/hello", 17, "https://x"))),
-                facts.findings().get("starstruck"));
+                facts.finding("starstruck").orElseThrow());
     }
 
     @Test
@@ -99,7 +99,7 @@ class FactsReaderTest {
         assertEquals(Count.exactly(1), count(facts, "quickdraw"));
         assertEquals(
                 Optional.of(new Evidence.FastestClose(300, "https://closedPullRequests")),
-                facts.findings().get("quickdraw").evidence());
+                facts.finding("quickdraw").orElseThrow().evidence());
     }
 
     @Test
@@ -123,7 +123,7 @@ class FactsReaderTest {
                   {'mergedBy': {'login': 'octocat'}, 'reviews': {'totalCount': 0}, 'reviewRequests': {'totalCount': 0}},
                   {'mergedBy': {'login': 'boss'}, 'reviews': {'totalCount': 0}, 'reviewRequests': {'totalCount': 1}}]}""");
         Finding yolo =
-                FactsReader.read(user(""), Optional.of(search)).findings().get("yolo");
+                FactsReader.read(user(""), Optional.of(search)).finding("yolo").orElseThrow();
         assertEquals(new Finding(Count.exactly(1), Optional.of(new Evidence.Unreviewed(3, 1))), yolo);
     }
 
@@ -133,7 +133,7 @@ class FactsReaderTest {
     }
 
     private static Count count(Facts facts, String id) {
-        return facts.findings().get(id).count();
+        return facts.finding(id).orElseThrow().count();
     }
 
     private static Facts read(String fields) {

@@ -49,11 +49,13 @@ class GraphQLGitHubIT {
                 {"counts": {"pulls": {"merged": 130, "coauthored": 3, "unreviewed": 0, "yolo": 0, "closed": 0, "open": 0},
                   "sponsorships": 2}}""");
         Facts facts = done(simulated.github.facts(new Login("mona")));
-        assertEquals(Count.exactly(130), facts.findings().get("pull_shark").count());
-        Count pairs = facts.findings().get("pair_extraordinaire").count();
+        assertEquals(
+                Count.exactly(130), facts.finding("pull_shark").orElseThrow().count());
+        Count pairs = facts.finding("pair_extraordinaire").orElseThrow().count();
         assertTrue(pairs.min() <= 3 && pairs.max() >= 3, "3 lie within " + pairs);
-        assertEquals(Count.exactly(2), facts.findings().get("public_sponsor").count());
-        assertEquals(Count.ZERO, facts.findings().get("yolo").count());
+        assertEquals(
+                Count.exactly(2), facts.finding("public_sponsor").orElseThrow().count());
+        assertEquals(Count.ZERO, facts.finding("yolo").orElseThrow().count());
     }
 
     @Test
@@ -142,7 +144,7 @@ class GraphQLGitHubIT {
                 done(simulated.github.facts(OCTOCAT))
                         .findings()
                         .forEach((id, finding) -> assertEquals(
-                                whole.findings().get(id), finding, "a finding that is told is whole: " + id));
+                                whole.finding(id).orElseThrow(), finding, "a finding that is told is whole: " + id));
             } catch (GitHubException told) {
                 assertTrue(!(told.failure() instanceof GitHubFailure.UnknownUser), told.getMessage());
             }
@@ -176,7 +178,7 @@ class GraphQLGitHubIT {
         Facts among = assertInstanceOf(Sighting.Seen.class, roll.sightings().get(OCTOCAT))
                 .facts();
         for (String id : List.of("pull_shark", "starstruck", "galaxy_brain", "quickdraw", "public_sponsor")) {
-            assertEquals(alone.findings().get(id), among.findings().get(id));
+            assertEquals(alone.finding(id).orElseThrow(), among.finding(id).orElseThrow());
         }
     }
 

@@ -28,11 +28,11 @@ class SnapshotTest {
 
         assertEquals(
                 Count.exactly(40),
-                after.achievements().get("pull_shark").finding().count());
-        assertEquals(NOON, after.achievements().get("pull_shark").at(), "with the time of its own observation");
+                after.observed("pull_shark").orElseThrow().finding().count());
+        assertEquals(NOON, after.observed("pull_shark").orElseThrow().at(), "with the time of its own observation");
         assertEquals(
                 Count.exactly(10),
-                after.achievements().get("starstruck").finding().count());
+                after.observed("starstruck").orElseThrow().finding().count());
         assertEquals(NOON.plusSeconds(60), after.fetchedAt());
     }
 
@@ -53,7 +53,7 @@ class SnapshotTest {
         Snapshot after = before.joined(facts(Map.of("starstruck", Finding.of(Count.exactly(15)))), NOON.plusSeconds(1));
         assertEquals(
                 Count.exactly(15),
-                after.achievements().get("starstruck").finding().count());
+                after.observed("starstruck").orElseThrow().finding().count());
     }
 
     @Test
@@ -63,8 +63,8 @@ class SnapshotTest {
         Finding unseen = Finding.of(Count.between(0, 1), new Evidence.FastestClose(4_000, "https://example.org/2"));
 
         Finding after = before.joined(facts(Map.of("quickdraw", unseen)), NOON.plusSeconds(1))
-                .achievements()
-                .get("quickdraw")
+                .observed("quickdraw")
+                .orElseThrow()
                 .finding();
 
         assertEquals(Count.exactly(1), after.count());
@@ -94,7 +94,7 @@ class SnapshotTest {
                     long before = proven(snapshot, id);
                     long after = proven(next, id);
                     assertTrue(after >= before, () -> "seed " + seed + ": " + id + " fell");
-                    assertTrue(after <= real.get(id), () -> "seed " + seed + ": " + id + " is too high");
+                    assertTrue(after <= real.getOrDefault(id, 0L), () -> "seed " + seed + ": " + id + " is too high");
                 }
                 snapshot = next;
             }
@@ -102,7 +102,7 @@ class SnapshotTest {
     }
 
     private static long proven(Snapshot snapshot, String id) {
-        return Optional.ofNullable(snapshot.achievements().get(id))
+        return snapshot.observed(id)
                 .map(observed -> observed.finding().count().min())
                 .orElse(0L);
     }

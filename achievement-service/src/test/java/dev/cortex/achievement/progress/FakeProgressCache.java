@@ -86,7 +86,7 @@ final class FakeProgressCache implements ProgressCache {
             Taken mine = new Taken(UUID.randomUUID().toString(), now.plus(lease));
             Taken holder =
                     permits.compute(login, (_, taken) -> taken != null && now.isBefore(taken.until()) ? taken : mine);
-            return holder == mine ? Optional.of(new Permit(mine.token(), true)) : Optional.<Permit>empty();
+            return holder.equals(mine) ? Optional.of(new Permit(mine.token(), true)) : Optional.<Permit>empty();
         });
     }
 

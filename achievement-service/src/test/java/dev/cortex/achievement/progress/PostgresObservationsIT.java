@@ -131,7 +131,7 @@ class PostgresObservationsIT {
         Snapshot late = done(store.join(facts(login, 40), NOON.minusSeconds(1)));
         assertEquals(
                 Count.exactly(41),
-                late.achievements().get("pull_shark").finding().count());
+                late.observed("pull_shark").orElseThrow().finding().count());
     }
 
     @Test

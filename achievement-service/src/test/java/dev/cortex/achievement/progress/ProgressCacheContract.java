@@ -66,8 +66,8 @@ abstract class ProgressCacheContract {
                         .kept()
                         .orElseThrow()
                         .snapshot()
-                        .achievements()
-                        .get("starstruck")
+                        .observed("starstruck")
+                        .orElseThrow()
                         .finding()
                         .count());
     }

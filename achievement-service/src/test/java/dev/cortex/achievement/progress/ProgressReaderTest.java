@@ -222,7 +222,7 @@ class ProgressReaderTest {
 
     private static long sharks(Reading reading) {
         Snapshot snapshot = reading.snapshot();
-        return snapshot.achievements().get("pull_shark").finding().count().min();
+        return snapshot.observed("pull_shark").orElseThrow().finding().count().min();
     }
 
     private static void assertFails(Class<? extends GitHubFailure> kind, Uni<Reading> read) {
