@@ -5,6 +5,8 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -24,7 +26,18 @@ public final class Cortex {
         System.setOut(new PrintStream(
                 new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8));
         StopSignal signal = StopSignal.listen();
+        endWith(Long.getLong("cortex.script.pid"));
         signal.exit(run(arguments));
+    }
+
+    /** Nobody could stop a launcher whose script was killed, so it ends with it, in order. */
+    private static void endWith(@Nullable Long script) {
+        if (script != null) {
+            ProcessHandle.of(script)
+                    .map(ProcessHandle::onExit)
+                    .orElseGet(() -> CompletableFuture.completedFuture(null))
+                    .thenRunAsync(() -> System.exit(FAILED));
+        }
     }
 
     private static PrintStream utf8(FileDescriptor descriptor) {

@@ -130,8 +130,11 @@ final class Mesh {
 
     private Running launch(Component component) {
         Running started = starter.start(component);
-        running.put(component, started);
-        onChange.accept(Map.copyOf(running));
+        synchronized (running) {
+            // Together, so that the last word to the listener is about all components.
+            running.put(component, started);
+            onChange.accept(Map.copyOf(running));
+        }
         started.ended().thenAccept(how -> deaths.add(new Death(component, started, how)));
         return started;
     }
