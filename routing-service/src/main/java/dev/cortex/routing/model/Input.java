@@ -7,8 +7,25 @@ import org.jspecify.annotations.Nullable;
  * Features as the learner sees them now: the row of each (null where nothing is known of it), weighted by inverse
  * document frequency and scaled to length 1.
  */
-record Input(@Nullable Row[] rows, float[] values) {
+final class Input {
     private static final double LENGTH_MIN = 1e-9;
+
+    private final @Nullable Row[] rows;
+    private final float[] values;
+
+    private Input(@Nullable Row[] rows, float[] values) {
+        this.rows = rows;
+        this.values = values;
+    }
+
+    @Nullable
+    Row[] rows() {
+        return rows;
+    }
+
+    float[] values() {
+        return values;
+    }
 
     static Input known(Features features, Rows table, Rarity rarity) {
         @Nullable Row[] rows = new Row[features.size()];

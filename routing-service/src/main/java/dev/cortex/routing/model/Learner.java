@@ -201,10 +201,18 @@ final class Learner {
         rarity = rarity.at(examples);
     }
 
-    private record Scores(float[] softmax, float[] arow) {}
+    private static final class Scores {
+        final float[] softmax;
+        final float[] arow;
+
+        Scores(int classes) {
+            softmax = new float[classes];
+            arow = new float[classes];
+        }
+    }
 
     private static Scores score(Input input, int classes) {
-        Scores scores = new Scores(new float[classes], new float[classes]);
+        Scores scores = new Scores(classes);
         for (int at = 0; at < input.rows().length; at++) {
             @Nullable Row row = input.rows()[at];
             if (row != null) {

@@ -2,7 +2,6 @@ package dev.cortex.routing.snapshot;
 
 import dev.cortex.routing.model.RouterState;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -67,7 +66,7 @@ class PostgresSnapshotStore implements SnapshotStore {
                 .addLong(snapshot.epoch())
                 .addString(snapshot.weightsHash())
                 .addLong(snapshot.examples())
-                .addBuffer(Buffer.buffer(snapshot.body()));
+                .addBuffer(snapshot.body());
     }
 
     private static Snapshot snapshot(Row row) {
@@ -77,6 +76,6 @@ class PostgresSnapshotStore implements SnapshotStore {
                 row.getLong("epoch"),
                 row.getString("weights_hash"),
                 row.getLong("examples"),
-                row.getBuffer("body").getBytes());
+                row.getBuffer("body"));
     }
 }

@@ -8,6 +8,7 @@ import dev.cortex.routing.space.Space;
 import dev.cortex.routing.space.Spaces;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.mutiny.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +62,7 @@ public class Snapshots {
         }
         List<Space> restored = new ArrayList<>();
         for (Snapshot snapshot : snapshots) {
-            Router router = StateBytes.read(snapshot.body(), spaces::read);
+            Router router = StateBytes.read(snapshot.body().getBytes(), spaces::read);
             String hash = router.state().weightsHash();
             if (!hash.equals(snapshot.weightsHash())) {
                 LOG.warnf("the snapshot at entry %d is not what was written and is not used", snapshot.seq());
@@ -112,7 +113,7 @@ public class Snapshots {
 
     private static Snapshot snapshot(long place, Space space) {
         ModelState state = space.state();
-        byte[] body = StateBytes.write(space::write);
+        Buffer body = Buffer.buffer(StateBytes.write(space::write));
         return new Snapshot(place, space.name(), state.epoch(), state.weightsHash(), state.examples(), body);
     }
 }

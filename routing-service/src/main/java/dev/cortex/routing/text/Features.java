@@ -7,7 +7,23 @@ import java.util.Arrays;
  * unique. Arrays are shared, not copied, because a model touches them a hundred thousand times a second: nobody writes
  * to them.
  */
-public record Features(int[] ids, float[] weights) {
+public final class Features {
+    private final int[] ids;
+    private final float[] weights;
+
+    public Features(int[] ids, float[] weights) {
+        this.ids = ids;
+        this.weights = weights;
+    }
+
+    public int[] ids() {
+        return ids;
+    }
+
+    public float[] weights() {
+        return weights;
+    }
+
     /** With one more feature, which the text itself does not have. */
     public Features with(int id, float weight) {
         int[] moreIds = Arrays.copyOf(ids, ids.length + 1);

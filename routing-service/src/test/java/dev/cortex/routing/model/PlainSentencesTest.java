@@ -119,6 +119,9 @@ class PlainSentencesTest {
             coordinator | track the progress of all open tasks across teams
             coordinator | schedule the work for the coming weeks
             coordinator | figure out the order in which these tasks should be done
+            development | Optimize the slow functions and refactor the code behind them
+            inventory | List every definition in the catalog and who maintains it
+            achievement | Refresh which achievements torvalds has unlocked
             """;
 
     private record Sentence(String expert, String text) {
@@ -142,6 +145,26 @@ class PlainSentencesTest {
         }
         assertEquals(List.of(), wrong);
         assertTrue(sentences.size() >= 100);
+    }
+
+    /** What a few tasks of a kind have taught does not spill over to those that only look a little like them. */
+    @Test
+    void stillDoAfterAFewOutcomes() {
+        Router router = Routers.builtIn();
+        for (int round = 0; round < 3; round++) {
+            for (int at = 0; at < SENTENCES.lines().count(); at += 17) {
+                Sentence sentence =
+                        Sentence.of(SENTENCES.lines().skip(at).findFirst().orElseThrow());
+                router.learn(new Judgement(Routers.task("noop", sentence.text()), sentence.expert(), true, 1));
+            }
+        }
+        long right = SENTENCES
+                .lines()
+                .map(Sentence::of)
+                .filter(sentence ->
+                        Routers.decide(router, "noop", sentence.text()).expert().equals(sentence.expert()))
+                .count();
+        assertTrue(right >= 0.95 * SENTENCES.lines().count(), "right: " + right);
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.cortex.routing.model.Thresholds;
 import dev.cortex.routing.space.Spaces;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.io.UncheckedIOException;
@@ -47,7 +48,7 @@ class SnapshotsIT {
         router.retire("gone");
         learn(router, 0, 300);
         keep(head(), router);
-        Router back = StateBytes.read(latest().body(), spaces::read);
+        Router back = StateBytes.read(latest().body().getBytes(), spaces::read);
         assertEquals(router.state(), back.state());
         assertEquals(router.experts(), back.experts());
         learn(router, 300, 600);
@@ -113,7 +114,7 @@ class SnapshotsIT {
                 router.epoch(),
                 router.state().weightsHash(),
                 router.state().examples(),
-                StateBytes.write(router::write));
+                Buffer.buffer(StateBytes.write(router::write)));
         store.keep(List.of(snapshot), 3).await().atMost(PATIENCE);
     }
 
