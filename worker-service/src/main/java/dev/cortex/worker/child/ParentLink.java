@@ -12,8 +12,10 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -35,6 +37,8 @@ final class ParentLink {
     private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("parent-link-writer").factory());
 
+    private volatile Optional<ScheduledFuture<?>> beats = Optional.empty();
+
     ParentLink(TaskWorker worker, HeapDumps heapDumps, Ending ending, WorkerConfig config) {
         this.worker = worker;
         this.heapDumps = heapDumps;
@@ -44,7 +48,7 @@ final class ParentLink {
 
     void open() {
         writer.execute(() -> write(new Report.Ready()));
-        writer.scheduleAtFixedRate(this::beat, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+        beats = Optional.of(writer.scheduleAtFixedRate(this::beat, 0, interval.toMillis(), TimeUnit.MILLISECONDS));
         Thread.ofPlatform().daemon().name("parent-link-reader").start(this::read);
     }
 
@@ -86,7 +90,7 @@ final class ParentLink {
         reports.println(report.line());
         if (reports.checkError()) {
             // Nobody reads any more. Once is enough: the reader ends the process.
-            writer.shutdown();
+            beats.ifPresent(beat -> beat.cancel(false));
         }
     }
 }

@@ -35,7 +35,7 @@ public sealed interface Report {
         if (!line.startsWith(MARK)) {
             return Optional.empty();
         }
-        String[] words = line.substring(MARK.length()).strip().split(" ");
+        String[] words = line.substring(MARK.length()).strip().split(" ", -1);
         try {
             return switch (words[0]) {
                 case "ready" -> Optional.of(new Ready());

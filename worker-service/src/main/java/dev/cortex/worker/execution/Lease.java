@@ -5,11 +5,9 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** This worker's hold on one task, for as long as it runs. */
 final class Lease {
-    private static final Runnable NOTHING = () -> {};
-
     private final ClaimedTask task;
-    private final AtomicReference<Runnable> onLost = new AtomicReference<>(NOTHING);
-    private final AtomicReference<Runnable> onStop = new AtomicReference<>(NOTHING);
+    private final AtomicReference<Runnable> onLost = new AtomicReference<>(Lease::nothing);
+    private final AtomicReference<Runnable> onStop = new AtomicReference<>(Lease::nothing);
     private final AtomicReference<Optional<Progress>> progress = new AtomicReference<>(Optional.empty());
 
     private record Progress(int percent, String message) {}
@@ -38,16 +36,20 @@ final class Lease {
     }
 
     void lose() {
-        onLost.getAndSet(NOTHING).run();
+        onLost.getAndSet(Lease::nothing).run();
     }
 
     void stop() {
-        onStop.getAndSet(NOTHING).run();
+        onStop.getAndSet(Lease::nothing).run();
     }
 
     PostgresClaims.Held held() {
         Optional<Progress> news = progress.getAndSet(Optional.empty());
         return new PostgresClaims.Held(
                 task.id(), task.attempt(), news.map(Progress::percent), news.map(Progress::message));
+    }
+
+    private static void nothing() {
+        // Until somebody says what to do, and once it has been done.
     }
 }

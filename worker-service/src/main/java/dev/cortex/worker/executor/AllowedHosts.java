@@ -39,7 +39,7 @@ final class AllowedHosts {
         String host = uri.getHost().toLowerCase(Locale.ROOT);
         int ownPort = scheme.equals("https") ? 443 : 80;
         int port = uri.getPort() == -1 ? ownPort : uri.getPort();
-        boolean listed = entries.contains(host + ":" + port) || port == ownPort && entries.contains(host);
+        boolean listed = entries.contains(host + ":" + port) || (port == ownPort && entries.contains(host));
         return listed ? Optional.empty() : Optional.of("names a host that is not in CORTEX_HTTP_ALLOWED_HOSTS");
     }
 

@@ -41,7 +41,7 @@ public record RetryPolicy(Duration base, Duration max) {
             throw new IllegalArgumentException("retry >= 1 and chance in 0..1, not " + retry + " and " + chance);
         }
         // Beyond 2^40 the bound has long been reached for any base of at least a microsecond.
-        double bound = Math.min(max.toMillis(), base.toMillis() * Math.pow(2, Math.min(retry - 1, 40)));
+        double bound = Math.min((double) max.toMillis(), base.toMillis() * Math.pow(2, Math.min(retry - 1, 40)));
         return Duration.ofMillis(Math.round(chance * bound));
     }
 

@@ -24,7 +24,7 @@ final class ChildCommand {
     List<String> line() {
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        for (String option : config.child().javaOptions().strip().split("\\s+")) {
+        for (String option : config.child().javaOptions().strip().split("\\s+", -1)) {
             if (!option.isEmpty()) {
                 line.add(option);
             }

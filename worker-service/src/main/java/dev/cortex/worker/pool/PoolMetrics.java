@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -63,7 +64,7 @@ final class PoolMetrics {
     }
 
     void recycled(RecycleReason reason) {
-        recycled.get(reason).increment();
+        Optional.ofNullable(recycled.get(reason)).ifPresent(Counter::increment);
     }
 
     long recycledTotal() {

@@ -42,7 +42,7 @@ final class ProcessRuntime implements WorkerRuntime {
             Process child = launch(worker);
             children.put(worker, child);
             Thread.ofPlatform().daemon().name("reports-of-" + worker).start(() -> readReports(worker, child, listener));
-            child.onExit().thenAccept(ended -> {
+            var unused = child.onExit().thenAccept(ended -> {
                 children.remove(worker);
                 listener.ended(worker, how(ended.exitValue()));
             });

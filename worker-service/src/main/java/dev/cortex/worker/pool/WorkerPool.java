@@ -12,8 +12,10 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -35,6 +37,8 @@ final class WorkerPool implements WorkerRuntime.Listener {
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("worker-pool").factory());
 
+    private Optional<ScheduledFuture<?>> looks = Optional.empty();
+
     WorkerPool(
             WorkerRuntime runtime,
             PoolPolicies policies,
@@ -52,11 +56,13 @@ final class WorkerPool implements WorkerRuntime.Listener {
 
     void start(Duration interval) {
         wishes.whenChanged(() -> onThread(this::look));
-        thread.scheduleWithFixedDelay(() -> guarded(this::look), 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+        looks = Optional.of(thread.scheduleWithFixedDelay(
+                () -> guarded(this::look), 0, interval.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     /** Ends all workers; returns when none is left. */
     void close(Duration patience) {
+        looks.ifPresent(next -> next.cancel(false));
         thread.shutdown();
         runtime.close(patience);
     }

@@ -5,23 +5,33 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How urgent a task is; the ordinal is what the database holds, 0 the most urgent. */
+/** How urgent a task is. */
 public enum Priority {
-    CRITICAL,
-    HIGH,
-    NORMAL,
-    LOW;
+    CRITICAL(0),
+    HIGH(1),
+    NORMAL(2),
+    LOW(3);
+
+    private final short code;
+
+    Priority(int code) {
+        this.code = (short) code;
+    }
 
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** What the database holds; 0 is the most urgent. */
     public short code() {
-        return (short) ordinal();
+        return code;
     }
 
     public static Priority ofCode(int code) {
-        return values()[code];
+        return Arrays.stream(values())
+                .filter(priority -> priority.code == code)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no priority has the code " + code));
     }
 
     public static Optional<Priority> of(String label) {

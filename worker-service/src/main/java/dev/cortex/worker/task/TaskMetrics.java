@@ -38,7 +38,7 @@ public final class TaskMetrics {
                 .tag("type", known(type))
                 .tag("state", state.label())
                 .register(registry)
-                .increment(tasks);
+                .increment((double) tasks);
     }
 
     /** {@code cortex_task_run_seconds{type,outcome}}. */
@@ -57,7 +57,7 @@ public final class TaskMetrics {
                 .description("Rows that a sweeper put right")
                 .tag("kind", kind)
                 .register(registry)
-                .increment(rows);
+                .increment((double) rows);
     }
 
     public Timer claims() {

@@ -16,8 +16,8 @@ class RetryPolicyTest {
     @Test
     void boundDoublesUntilTheMaximum() {
         assertEquals(Duration.ofMillis(500), policy.backoff(1, 1.0));
-        assertEquals(Duration.ofMillis(1000), policy.backoff(2, 1.0));
-        assertEquals(Duration.ofMillis(32_000), policy.backoff(7, 1.0));
+        assertEquals(Duration.ofSeconds(1), policy.backoff(2, 1.0));
+        assertEquals(Duration.ofSeconds(32), policy.backoff(7, 1.0));
         assertEquals(Duration.ofSeconds(60), policy.backoff(8, 1.0));
         assertEquals(Duration.ofSeconds(60), policy.backoff(10_000, 1.0));
     }
