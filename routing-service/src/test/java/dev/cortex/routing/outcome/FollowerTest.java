@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,8 @@ class FollowerTest {
         follower.afterEachPage(pages::add);
         log.appendExperts(25);
         assertEquals(25, reached(25));
+        // Who waits is answered first, then the listener.
+        await(() -> pages.size() == 3);
         assertEquals(List.of(10L, 20L, 25L), pages);
         assertEquals(25, space().experts().size());
         assertTrue(follower.hasCaughtUpOnce());
@@ -109,11 +112,15 @@ class FollowerTest {
     }
 
     private long awaitPlace(long place) {
+        await(() -> follower.applied() >= place);
+        return follower.applied();
+    }
+
+    private static void await(BooleanSupplier condition) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (follower.applied() < place && System.nanoTime() < deadline) {
+        while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
             Thread.onSpinWait();
         }
-        return follower.applied();
     }
 
     private Space space() {
