@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.AsciiString;
+import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
 
@@ -36,7 +37,7 @@ public final class ProblemPage {
         HttpHeaders headers = response.headers();
         headers.set(HttpHeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE);
         headers.set(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(body.readableBytes()));
-        headers.set(HttpHeaderNames.DATE, DateFormatter.format(new Date()));
+        headers.set(HttpHeaderNames.DATE, DateFormatter.format(Date.from(Instant.now())));
         headers.set(HttpHeaderNames.CACHE_CONTROL, "no-store");
         headers.set(PROXY_STATUS, proxyName + "; error=" + failure.proxyError());
         Integer retryAfter = failure.retryAfterSeconds();

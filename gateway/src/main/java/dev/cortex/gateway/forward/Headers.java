@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.AsciiString;
+import java.time.Instant;
 import java.util.Date;
 import java.util.Locale;
 
@@ -66,7 +67,7 @@ public final class Headers {
         }
         append(headers, HttpHeaderNames.VIA, version.equals(HttpVersion.HTTP_1_0) ? via10 : via11, true);
         if (!headers.contains(HttpHeaderNames.DATE)) {
-            headers.set(HttpHeaderNames.DATE, DateFormatter.format(new Date()));
+            headers.set(HttpHeaderNames.DATE, DateFormatter.format(Date.from(Instant.now())));
         }
         response.setProtocolVersion(HttpVersion.HTTP_1_1);
     }

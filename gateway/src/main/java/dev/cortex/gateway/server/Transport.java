@@ -35,6 +35,6 @@ record Transport(
 
     EventLoopGroup group(int threads) {
         DefaultThreadFactory named = new DefaultThreadFactory("gateway");
-        return this == NIO ? new NioEventLoopGroup(threads, named) : new EpollEventLoopGroup(threads, named);
+        return equals(NIO) ? new NioEventLoopGroup(threads, named) : new EpollEventLoopGroup(threads, named);
     }
 }

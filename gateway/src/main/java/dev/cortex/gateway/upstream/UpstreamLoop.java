@@ -53,7 +53,10 @@ public final class UpstreamLoop implements Ticker.Ticking {
     @Nullable
     UpstreamConnection takeResting(Peer peer) {
         ArrayDeque<UpstreamConnection> pool = resting.get(peer.address());
-        UpstreamConnection connection = pool == null ? null : pool.pollLast();
+        if (pool == null) {
+            return null;
+        }
+        UpstreamConnection connection = pool.pollLast();
         while (connection != null && !connection.clean()) {
             connection.channel().close();
             connection = pool.pollLast();
