@@ -23,8 +23,8 @@ public final class Cortex {
 
     public static void main(String[] arguments) {
         // Box drawing and check marks, whatever the locale of a bare machine says.
-        System.setOut(new PrintStream(
-                new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8));
+        System.setOut(utf8(FileDescriptor.out));
+        System.setErr(utf8(FileDescriptor.err));
         StopSignal signal = StopSignal.listen();
         endWith(Long.getLong("cortex.script.pid"));
         signal.exit(run(arguments));

@@ -112,7 +112,7 @@ final class LocalStarter implements Starter {
     }
 
     private static List<String> words(String text) {
-        return text.isBlank() ? List.of() : List.of(text.strip().split("\\s+"));
+        return text.isBlank() ? List.of() : List.of(text.strip().split("\\s+", -1));
     }
 
     @Override

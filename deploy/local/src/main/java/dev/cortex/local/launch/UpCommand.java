@@ -134,8 +134,7 @@ final class UpCommand implements Callable<Integer> {
 
     private static MeshState state(MeshPlan plan, DataDirectory data, Map<Component, Running> running) {
         List<MeshState.Entry> entries = plan.components().stream()
-                .filter(running::containsKey)
-                .flatMap(component -> running.get(component).process().stream()
+                .flatMap(component -> Optional.ofNullable(running.get(component)).flatMap(Running::process).stream()
                         .map(process -> new MeshState.Entry(
                                 component.name(),
                                 component.part().title(),

@@ -9,20 +9,18 @@ import java.util.stream.Collectors;
 
 /** A part of the mesh that can be started on its own; the order is the order in which they are shown. */
 public enum Part {
-    POSTGRES("postgres", List.of("postgresql")),
-    REDIS("redis", List.of()),
-    GITHUB("github", List.of("simulator")),
-    WORKER("worker-service", List.of("worker", "workers", "tasks")),
-    ROUTING("routing-service", List.of("routing")),
-    ACHIEVEMENT("achievement-service", List.of("achievement", "achievements")),
-    GATEWAY("gateway", List.of());
+    POSTGRES("postgres"),
+    REDIS("redis"),
+    GITHUB("github"),
+    WORKER("worker-service"),
+    ROUTING("routing-service"),
+    ACHIEVEMENT("achievement-service"),
+    GATEWAY("gateway");
 
     private final String title;
-    private final List<String> aliases;
 
-    Part(String title, List<String> aliases) {
+    Part(String title) {
         this.title = title;
-        this.aliases = aliases;
     }
 
     /** The name people use; for a service also the name of its Maven module. */
@@ -54,9 +52,21 @@ public enum Part {
         return parts;
     }
 
+    /** What people say when they mean it: the kind of server, or the words of the API. */
+    private boolean hasAlias(String name) {
+        return switch (this) {
+            case POSTGRES -> name.equals("postgresql");
+            case GITHUB -> name.equals("simulator");
+            case WORKER -> name.equals("worker") || name.equals("workers") || name.equals("tasks");
+            case ROUTING -> name.equals("routing");
+            case ACHIEVEMENT -> name.equals("achievement") || name.equals("achievements");
+            case REDIS, GATEWAY -> false;
+        };
+    }
+
     private static Part parse(String name) {
         return Arrays.stream(values())
-                .filter(part -> part.title.equals(name) || part.aliases.contains(name))
+                .filter(part -> part.title.equals(name) || part.hasAlias(name))
                 .findFirst()
                 .orElseThrow(() -> new MeshFailure("--only: there is no part '" + name + "'; the parts are "
                         + Arrays.stream(values()).map(Part::title).collect(Collectors.joining(", "))));

@@ -61,7 +61,7 @@ public final class AotCaches {
     }
 
     private Path cache(String kind, Path jar, List<String> flags) {
-        String fingerprint = fingerprints.computeIfAbsent(kind, _ -> fingerprint(jar.getParent(), flags));
+        String fingerprint = fingerprints.computeIfAbsent(kind, _ -> fingerprint(jar.resolveSibling(""), flags));
         return directory.resolve(kind + "-" + fingerprint + ".aot");
     }
 

@@ -23,7 +23,7 @@ public final class Memory {
 
     static OptionalLong residentMegabytes(Stream<String> status) {
         return status.filter(line -> line.startsWith(RESIDENT))
-                .map(line -> line.substring(RESIDENT.length()).strip().split("\\s+")[0])
+                .map(line -> line.substring(RESIDENT.length()).strip().split("\\s+", -1)[0])
                 .mapToLong(kilobytes -> Long.parseLong(kilobytes) >> 10)
                 .findFirst();
     }

@@ -56,7 +56,7 @@ public final class PortOwner {
 
     /** From a line of /proc/net/tcp (proc(5)) the socket that listens on the port, as it is named under /proc/pid/fd. */
     static Optional<String> socketOf(String line, int port) {
-        String[] fields = line.strip().split("\\s+");
+        String[] fields = line.strip().split("\\s+", -1);
         if (fields.length <= INODE || !fields[STATE].equals(LISTENING)) {
             return Optional.empty();
         }
