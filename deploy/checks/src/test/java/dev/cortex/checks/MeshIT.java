@@ -101,7 +101,7 @@ class MeshIT {
         "GET,/api/nowhere,404",
         "GET,/nowhere,404",
         "GET,/api/tasks/00000000-0000-7000-8000-000000000000,404",
-        "GET,/api/achievements/progress?username=no-such-user-anywhere-404,404",
+        "GET,/api/achievements/progress?username=missing-person,404",
         "PUT,/api/tasks,405",
         "DELETE,/api/routing/route,405",
     })
@@ -167,7 +167,7 @@ class MeshIT {
                         + "\",\"payload\":{\"sleep_ms\":20,\"fail_first\":" + (i % 50 == 0 ? 1 : 0) + "}}")
                 .collect(Collectors.joining("\n"));
         List<String> ids = given().contentType("application/x-ndjson")
-                .body(lines)
+                .body(lines.getBytes(StandardCharsets.UTF_8))
                 .post("/api/tasks/batch")
                 .then()
                 .statusCode(202)
