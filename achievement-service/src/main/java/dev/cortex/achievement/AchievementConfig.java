@@ -142,8 +142,12 @@ public interface AchievementConfig {
 
     /** Redis is warmth: without it the answers are the same and cost more. */
     interface Redis {
-        /** After so long Redis counts as down for this request. Too small: a pause of Redis costs points. */
-        @WithDefault("250ms")
+        /**
+         * After so long Redis counts as down for this command; one that is gone is noticed at once. Too small: a pause of
+         * Redis, or of a JVM that has just started, lets two replicas ask GitHub for the same user. Too large: people wait
+         * for a Redis that hangs.
+         */
+        @WithDefault("1s")
         Duration timeout();
     }
 

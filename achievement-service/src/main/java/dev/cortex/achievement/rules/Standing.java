@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param count absent when it was never observed: not known is not zero
  * @param tier the tier of the proven count
  * @param possibleTier the tier if everything not disproven counts
- * @param unlocked whether the base tier is reached; the badge itself may trail it
+ * @param unlocked whether the base tier is reached; the badge itself may trail it, and one in test is given to nobody yet
  */
 public record Standing(
         Rule rule,
@@ -23,7 +23,8 @@ public record Standing(
         long proven = count.map(Count::min).orElse(0L);
         long possible = count.map(Count::max).orElse(0L);
         Optional<Tier> tier = rule.tierAt(proven);
-        return new Standing(rule, count, tier, rule.tierAt(possible), tier.isPresent(), Step.of(rule, proven));
+        boolean unlocked = tier.isPresent() && rule.status() != Rule.Status.TESTING;
+        return new Standing(rule, count, tier, rule.tierAt(possible), unlocked, Step.of(rule, proven));
     }
 
     /** Begun, can be earned, and not at its highest tier. */

@@ -75,6 +75,13 @@ class RulebookTest {
     }
 
     @Test
+    void doesNotUnlockWhatGitHubOnlyTests() {
+        Standing standing = standing("open_sourcerer", Count.exactly(9));
+        assertEquals(Optional.of("x2"), standing.tier().map(Tier::label));
+        assertFalse(standing.unlocked());
+    }
+
+    @Test
     void saysWhatIsProvenAndWhatIsPossible() {
         Standing standing = standing("galaxy_brain", Count.between(1, 9));
         assertFalse(standing.unlocked());
