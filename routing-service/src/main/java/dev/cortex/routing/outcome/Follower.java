@@ -126,7 +126,8 @@ public class Follower {
                 .subscribe()
                 .with(page -> goOn(page.to() < page.head(), seen), failure -> {
                     LOG.warnf("the log can not be read, tried again in %s: %s", settings.poll(), failure.toString());
-                    wakeUps.set(0);
+                    // Who asked during the failed read is owed another one; without such a one the timer tries again.
+                    goOn(false, seen);
                 });
     }
 
