@@ -132,6 +132,8 @@ class MeshIT {
         until(ALL_DONE, "a first part is done", () -> states(ids).getOrDefault("succeeded", 0L) >= TASKS / 10);
         killWorker();
         flushRedis();
+        long doneBefore = states(ids).getOrDefault("succeeded", 0L);
+        assertTrue(doneBefore < TASKS, "everything was done before anything went wrong");
         until(ALL_DONE, "all succeed", () -> states(ids).getOrDefault("succeeded", 0L) == TASKS);
         assertEquals(TASKS, count("SELECT count(*) FROM worker.effects WHERE task_id = ANY (?)", ids));
         String twice = "SELECT count(*) FROM (SELECT task_id FROM worker.effects WHERE task_id = ANY (?)"
@@ -164,7 +166,7 @@ class MeshIT {
                 "find out which badge is close");
         String lines = IntStream.range(0, TASKS)
                 .mapToObj(i -> "{\"type\":\"noop\",\"description\":\"" + texts.get(i % texts.size()) + " " + i
-                        + "\",\"payload\":{\"sleep_ms\":20,\"fail_first\":" + (i % 50 == 0 ? 1 : 0) + "}}")
+                        + "\",\"payload\":{\"sleep_ms\":100,\"fail_first\":" + (i % 50 == 0 ? 1 : 0) + "}}")
                 .collect(Collectors.joining("\n"));
         List<String> ids = given().contentType("application/x-ndjson")
                 .body(lines.getBytes(StandardCharsets.UTF_8))
