@@ -71,6 +71,8 @@ class PoolIT {
     @AfterEach
     void close() {
         routing.close();
+        // The size that a test set is kept in the database, which other tests share.
+        mesh.execute("delete from worker.pool");
     }
 
     @Test

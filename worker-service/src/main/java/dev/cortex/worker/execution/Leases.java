@@ -1,6 +1,7 @@
 package dev.cortex.worker.execution;
 
 import dev.cortex.worker.Identity;
+import dev.cortex.worker.Trouble;
 import dev.cortex.worker.WorkerConfig;
 import dev.cortex.worker.task.RedisPokes;
 import io.smallrye.mutiny.Multi;
@@ -29,6 +30,7 @@ final class Leases {
     private static final Duration RECONNECT_MAX = Duration.ofSeconds(5);
 
     private final PostgresClaims claims;
+    private final Trouble trouble = new Trouble(LOG, "renewing the leases of running tasks");
     private final RedisPokes pokes;
     private final String worker;
     private final Duration interval;
@@ -91,9 +93,10 @@ final class Leases {
         }
         return claims.renew(worker, leases.stream().map(Lease::held).toList())
                 .invoke(renewed -> loseOthers(leases, new HashSet<>(renewed)))
+                .invoke(trouble::worked)
                 .replaceWithVoid()
                 .onFailure()
-                .invoke(failure -> LOG.warnf("leases were not renewed: %s", failure.getMessage()))
+                .invoke(trouble::failed)
                 .onFailure()
                 .recoverWithNull();
     }

@@ -2,6 +2,7 @@ package dev.cortex.worker.intake;
 
 import dev.cortex.mesh.stream.StreamPublisher;
 import dev.cortex.mesh.stream.StreamPublisher.Addressed;
+import dev.cortex.worker.Trouble;
 import dev.cortex.worker.batch.Batcher;
 import dev.cortex.worker.task.Rows;
 import dev.cortex.worker.task.TaskMessages;
@@ -29,6 +30,7 @@ public final class Dispatch {
             where id = any($1) and state in ('submitted', 'routed', 'retrying')
             """;
 
+    private final Trouble trouble = new Trouble(LOG, "publishing accepted tasks");
     private final StreamPublisher publisher;
     private final Pool pool;
     private final Batcher<WaitingTask, Boolean> batches = new Batcher<>(BATCH_MAX, LANES, WAITING_MAX, this::publish);
@@ -51,6 +53,7 @@ public final class Dispatch {
         return publisher
                 .publishAll(tasks.stream().map(task -> addressed(task, now)).toList())
                 .replaceWith(true)
+                .invoke(trouble::worked)
                 .onFailure()
                 .recoverWithUni(failure -> soon(tasks, failure).replaceWith(false));
     }
@@ -67,7 +70,7 @@ public final class Dispatch {
     }
 
     private Uni<Void> soon(List<WaitingTask> tasks, Throwable failure) {
-        LOG.warnf("%d tasks are accepted but not yet on a stream: %s", tasks.size(), failure.getMessage());
+        trouble.failed(failure);
         return pool.preparedQuery(SOON)
                 .execute(Rows.bind(
                         (Object) tasks.stream().map(WaitingTask::id).sorted().toArray(UUID[]::new)))

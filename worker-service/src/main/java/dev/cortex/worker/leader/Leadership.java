@@ -1,6 +1,7 @@
 package dev.cortex.worker.leader;
 
 import dev.cortex.worker.Identity;
+import dev.cortex.worker.Trouble;
 import dev.cortex.worker.WorkerConfig;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -25,6 +26,8 @@ public final class Leadership {
     private final Duration length;
     private volatile long leadsUntilNanos = System.nanoTime();
     private volatile boolean leading;
+    private volatile boolean following;
+    private final Trouble trouble = new Trouble(LOG, "renewing the leader's lease");
     private Optional<Cancellable> renewing = Optional.empty();
 
     Leadership(PostgresLease lease, Identity identity, WorkerConfig config) {
@@ -49,6 +52,14 @@ public final class Leadership {
         return leading && leadsUntilNanos - System.nanoTime() > 0;
     }
 
+    /**
+     * Whether another replica is known to lead. While the database does not answer this replica neither leads nor follows,
+     * and nobody else can begin to lead.
+     */
+    public boolean follows() {
+        return following;
+    }
+
     /** Lets another replica lead at once. */
     public synchronized Uni<Void> resign() {
         renewing.ifPresent(Cancellable::cancel);
@@ -64,14 +75,16 @@ public final class Leadership {
         long askedNanos = System.nanoTime();
         return lease.acquire(NAME, holder, length)
                 .invoke(held -> {
+                    trouble.worked();
                     if (held != leading) {
                         LOG.infof("this replica %s", held ? "leads now" : "does not lead");
                     }
                     leadsUntilNanos = askedNanos + length.toNanos();
                     leading = held;
+                    following = !held;
                 })
                 .onFailure()
-                .invoke(failure -> LOG.warnf("the leader's lease was not renewed: %s", failure.getMessage()))
+                .invoke(trouble::failed)
                 .onFailure()
                 .recoverWithNull()
                 .replaceWithVoid();

@@ -1,5 +1,6 @@
 package dev.cortex.worker.pool;
 
+import dev.cortex.worker.Trouble;
 import dev.cortex.worker.WorkerConfig;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -21,6 +22,7 @@ final class PoolWishes {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
     private final PostgresPool rows;
+    private final Trouble trouble = new Trouble(LOG, "reading and writing the pool's rows");
     private final List<PostgresPool.Wish> waiting = new ArrayList<>();
     private volatile PoolSize size;
     private volatile Optional<PoolView> shown = Optional.empty();
@@ -56,8 +58,9 @@ final class PoolWishes {
                 .invoke(this::add)
                 .chain(() ->
                         shown.map(rows::see).orElseGet(() -> Uni.createFrom().voidItem()))
+                .invoke(trouble::worked)
                 .onFailure()
-                .invoke(failure -> LOG.warnf("the pool's rows were not read or written: %s", failure.getMessage()))
+                .invoke(trouble::failed)
                 .onFailure()
                 .recoverWithNull();
     }

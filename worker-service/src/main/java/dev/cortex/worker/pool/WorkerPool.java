@@ -95,9 +95,13 @@ final class WorkerPool implements WorkerRuntime.Listener {
 
     private void look() {
         long nowMillis = nowMillis();
-        if (!leadership.leads()) {
-            // Another replica leads, or will: two pools at once would be twice the workers.
+        if (leadership.follows()) {
+            // Another replica leads: two pools at once would be twice the workers.
             state.all().forEach(worker -> stop(worker.id(), nowMillis));
+            return;
+        }
+        if (!leadership.leads()) {
+            // The database does not answer. Healthy workers are worth keeping until it does.
             return;
         }
         wishes.take().forEach(this::grant);

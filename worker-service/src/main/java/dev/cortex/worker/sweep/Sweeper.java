@@ -1,5 +1,6 @@
 package dev.cortex.worker.sweep;
 
+import dev.cortex.worker.Trouble;
 import dev.cortex.worker.WorkerConfig;
 import dev.cortex.worker.intake.Dispatch;
 import dev.cortex.worker.leader.Leadership;
@@ -34,6 +35,9 @@ public final class Sweeper {
     private final Outcomes outcomes;
     private final Told told;
     private final Setting setting;
+    private final Trouble takingOver = new Trouble(LOG, "taking over lost tasks");
+    private final Trouble expiring = new Trouble(LOG, "expiring tasks");
+    private final Trouble publishing = new Trouble(LOG, "publishing what waits");
     private final EndedWorkers ended = new EndedWorkers();
     private final AtomicInteger asked = new AtomicInteger();
 
@@ -98,9 +102,9 @@ public final class Sweeper {
     }
 
     private Uni<Void> sweep() {
-        return step("take over", () -> repeat(this::takeOver, ROUNDS_MAX))
-                .chain(() -> step("expire", () -> repeat(this::expire, ROUNDS_MAX)))
-                .chain(() -> step("publish", this::publish));
+        return step(takingOver, () -> repeat(this::takeOver, ROUNDS_MAX))
+                .chain(() -> step(expiring, () -> repeat(this::expire, ROUNDS_MAX)))
+                .chain(() -> step(publishing, this::publish));
     }
 
     /** Without Redis there is nothing to publish to; what waits, waits. */
@@ -170,11 +174,12 @@ public final class Sweeper {
                         rows == 0 || roundsLeft == 1 ? Uni.createFrom().voidItem() : repeat(round, roundsLeft - 1));
     }
 
-    private static Uni<Void> step(String name, Supplier<Uni<Void>> step) {
+    private static Uni<Void> step(Trouble trouble, Supplier<Uni<Void>> step) {
         return Uni.createFrom()
                 .deferred(() -> step.get())
+                .invoke(trouble::worked)
                 .onFailure()
-                .invoke(failure -> LOG.warnf("sweep: %s failed: %s", name, failure.getMessage()))
+                .invoke(trouble::failed)
                 .onFailure()
                 .recoverWithNull();
     }
