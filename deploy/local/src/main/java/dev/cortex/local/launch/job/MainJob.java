@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +27,6 @@ public final class MainJob implements AutoCloseable {
     private static final Duration TASK_WITHIN = Duration.ofSeconds(30);
     private static final Duration LEARNED_WITHIN = Duration.ofSeconds(10);
     private static final Set<String> ENDED = Set.of("succeeded", "dead", "cancelled", "expired");
-    /** Any of the sentences would do; this one leaves a keyword router room to become surer. */
-    private static final String LEARNING_EXPERT = "cicd";
 
     private final MeshClient client;
     private final URI gateway;
@@ -52,14 +52,9 @@ public final class MainJob implements AutoCloseable {
         JsonNode plan = step("plan", "achievement-service-1", () -> client.get("/api/achievements/plan" + query));
 
         List<SampleTask> samples = SampleTask.forAllExperts(user, gateway);
-        SampleTask sentence = samples.stream()
-                .filter(sample -> sample.expert().equals(LEARNING_EXPERT))
-                .findFirst()
-                .orElseThrow();
-        Opinion before = step("learning", "routing-service", () -> opinion(sentence));
+        Opinion before = step("learning", "routing-service", () -> leastSure(samples));
         List<TaskReport> tasks = tasks(samples);
-        Learning learning =
-                before == null ? null : step("learning", "routing-service", () -> learning(sentence, before, tasks));
+        Learning learning = before == null ? null : step("learning", "routing-service", () -> learning(before, tasks));
 
         Instant end = Instant.now();
         return new Report(
@@ -150,7 +145,16 @@ public final class MainJob implements AutoCloseable {
     }
 
     /** What the router thinks of a sentence, and how much it has learned. */
-    private record Opinion(String expert, double confidence, long examples, long epoch) {}
+    private record Opinion(SampleTask sentence, String expert, double confidence, long examples, long epoch) {}
+
+    /** The sentence that the router has most left to learn about. */
+    private Opinion leastSure(List<SampleTask> samples) throws StepFailure, InterruptedException {
+        List<Opinion> opinions = new ArrayList<>();
+        for (SampleTask sample : samples) {
+            opinions.add(opinion(sample));
+        }
+        return Collections.min(opinions, Comparator.comparingDouble(Opinion::confidence));
+    }
 
     private Opinion opinion(SampleTask sentence) throws StepFailure, InterruptedException {
         JsonNode model = client.get("/api/routing/model");
@@ -167,23 +171,23 @@ public final class MainJob implements AutoCloseable {
                                 sentence.description()))
                 .path("decision");
         return new Opinion(
+                sentence,
                 decision.path("primary_expert").asText(""),
                 decision.path("primary_confidence").asDouble(),
                 model.path("examples").asLong(),
                 model.path("epoch").asLong());
     }
 
-    private Learning learning(SampleTask sentence, Opinion before, List<TaskReport> tasks)
-            throws StepFailure, InterruptedException {
+    private Learning learning(Opinion before, List<TaskReport> tasks) throws StepFailure, InterruptedException {
         long awaited =
                 before.examples() + tasks.stream().filter(TaskReport::succeeded).count();
         Poll.until(
                 model -> model.path("examples").asLong() >= awaited,
                 LEARNED_WITHIN,
                 () -> client.get("/api/routing/model"));
-        Opinion after = opinion(sentence);
+        Opinion after = opinion(before.sentence());
         Learning learning = new Learning(
-                sentence.description(),
+                before.sentence().description(),
                 before.expert(),
                 before.confidence(),
                 after.expert(),

@@ -115,11 +115,13 @@ final class FakeMesh implements AutoCloseable {
             answer(exchange, 200, "{\"epoch\":%d,\"examples\":%d}".formatted(learned ? 2 : 1, tasks.size()));
             return;
         }
+        String expert = expert(body(exchange).path("description").asText());
+        double before = expert.equals("inventory") ? 0.6 : 0.8;
         answer(
                 exchange,
                 200,
-                "{\"decision\":{\"primary_expert\":\"%s\",\"primary_confidence\":%s}}"
-                        .formatted(expert(body(exchange).path("description").asText()), learned ? "0.7" : "0.6"));
+                "{\"decision\":{\"primary_expert\":\"%s\",\"primary_confidence\":%.1f}}"
+                        .formatted(expert, learned ? before + 0.1 : before));
     }
 
     private String expert(String description) {

@@ -50,7 +50,7 @@ class MainJobTest {
                 "3 Plan",
                 "→ Pull Shark: merge 2 more",
                 "✓ security",
-                "before: cicd 60.0 %  →  after: cicd 70.0 %",
+                "before: inventory 60.0 %  →  after: inventory 70.0 %",
                 "✓ The main job went right")) {
             assertTrue(text.contains(expected), () -> expected + " is missing in\n" + text);
         }
