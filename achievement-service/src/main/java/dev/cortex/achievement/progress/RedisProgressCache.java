@@ -8,15 +8,18 @@ import dev.cortex.achievement.observation.Login;
 import dev.cortex.achievement.observation.Snapshot;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 
 /**
  * {@link ProgressCache} in Redis.
@@ -30,34 +33,10 @@ import java.util.function.Supplier;
  */
 @Singleton
 final class RedisProgressCache implements ProgressCache {
+    private static final Logger LOG = Logger.getLogger(RedisProgressCache.class);
+
     private static final String PROGRESS = "cortex:achievement:progress:";
     private static final String FLIGHT = "cortex:achievement:flight:";
-
-    private static final String KEEP = """
-            local at = redis.call('HGET', KEYS[1], 'at')
-            if at and tonumber(at) > tonumber(ARGV[1]) then return 0 end
-            redis.call('HSET', KEYS[1], 'at', ARGV[1], 'fresh', ARGV[2], 'body', ARGV[3])
-            redis.call('HDEL', KEYS[1], 'failed', 'until')
-            redis.call('PEXPIRE', KEYS[1], ARGV[4])
-            return 1
-            """;
-
-    private static final String KEEP_FAILURE = """
-            redis.call('HSET', KEYS[1], 'failed', ARGV[1], 'until', ARGV[2])
-            if redis.call('PTTL', KEYS[1]) < tonumber(ARGV[3]) then redis.call('PEXPIRE', KEYS[1], ARGV[3]) end
-            return 1
-            """;
-
-    private static final String FORGET = """
-            local at = redis.call('HGET', KEYS[1], 'at')
-            if at and tonumber(at) < tonumber(ARGV[1]) then return redis.call('DEL', KEYS[1]) end
-            return 0
-            """;
-
-    private static final String RELEASE = """
-            if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end
-            return 0
-            """;
 
     private final ReactiveRedisDataSource redis;
     private final ObjectMapper json;
@@ -89,7 +68,7 @@ final class RedisProgressCache implements ProgressCache {
     @Override
     public Uni<Void> keep(Login login, Snapshot snapshot, Instant freshUntil, Duration keepFor) {
         return script(
-                KEEP,
+                CacheScripts.KEEP,
                 PROGRESS + login.key(),
                 millis(snapshot.fetchedAt()),
                 millis(freshUntil),
@@ -100,7 +79,7 @@ final class RedisProgressCache implements ProgressCache {
     @Override
     public Uni<Void> keepFailure(Login login, GitHubFailure failure, Duration keepFor) {
         return script(
-                KEEP_FAILURE,
+                CacheScripts.KEEP_FAILURE,
                 PROGRESS + login.key(),
                 written(failure),
                 millis(clock.instant().plus(keepFor)),
@@ -109,7 +88,7 @@ final class RedisProgressCache implements ProgressCache {
 
     @Override
     public Uni<Void> forget(Login login, Instant olderThan) {
-        return script(FORGET, PROGRESS + login.key(), millis(olderThan));
+        return script(CacheScripts.FORGET, PROGRESS + login.key(), millis(olderThan));
     }
 
     @Override
@@ -124,7 +103,7 @@ final class RedisProgressCache implements ProgressCache {
     @Override
     public Uni<Void> release(Login login, Permit permit) {
         return permit.shared()
-                ? script(RELEASE, FLIGHT + login.key(), permit.token())
+                ? script(CacheScripts.RELEASE, FLIGHT + login.key(), permit.token())
                 : Uni.createFrom().voidItem();
     }
 
@@ -155,10 +134,20 @@ final class RedisProgressCache implements ProgressCache {
                 .after(timeout)
                 .fail()
                 .onFailure()
-                .invoke(() ->
-                        meters.counter("cortex.achievement.cache.failures").increment())
+                .invoke(this::failed)
                 .onFailure()
                 .recoverWithItem(without);
+    }
+
+    private void failed(Throwable failure) {
+        String reason =
+                switch (failure) {
+                    case TimeoutException _ -> "timeout";
+                    case IOException _ -> "unreachable";
+                    default -> "error";
+                };
+        LOG.debugf(failure, "without the cache for this command: %s", reason);
+        meters.counter("cortex.achievement.cache.failures", "reason", reason).increment();
     }
 
     private static Optional<String> text(Response fields, int index) {

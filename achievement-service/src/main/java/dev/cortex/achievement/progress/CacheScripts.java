@@ -1,0 +1,32 @@
+package dev.cortex.achievement.progress;
+
+/** What must be compared and written in one step. Each works on one key, so it runs on a cluster too. */
+final class CacheScripts {
+    private CacheScripts() {}
+
+    static final String KEEP = """
+            local at = redis.call('HGET', KEYS[1], 'at')
+            if at and tonumber(at) > tonumber(ARGV[1]) then return 0 end
+            redis.call('HSET', KEYS[1], 'at', ARGV[1], 'fresh', ARGV[2], 'body', ARGV[3])
+            redis.call('HDEL', KEYS[1], 'failed', 'until')
+            redis.call('PEXPIRE', KEYS[1], ARGV[4])
+            return 1
+            """;
+
+    static final String KEEP_FAILURE = """
+            redis.call('HSET', KEYS[1], 'failed', ARGV[1], 'until', ARGV[2])
+            if redis.call('PTTL', KEYS[1]) < tonumber(ARGV[3]) then redis.call('PEXPIRE', KEYS[1], ARGV[3]) end
+            return 1
+            """;
+
+    static final String FORGET = """
+            local at = redis.call('HGET', KEYS[1], 'at')
+            if at and tonumber(at) < tonumber(ARGV[1]) then return redis.call('DEL', KEYS[1]) end
+            return 0
+            """;
+
+    static final String RELEASE = """
+            if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end
+            return 0
+            """;
+}
