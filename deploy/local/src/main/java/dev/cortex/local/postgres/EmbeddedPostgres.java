@@ -1,6 +1,7 @@
 package dev.cortex.local.postgres;
 
 import dev.cortex.local.scratch.LoopbackPort;
+import dev.cortex.local.scratch.OwnerLock;
 import dev.cortex.local.scratch.Scratch;
 import dev.cortex.local.scratch.ServerProcess;
 import java.nio.file.Path;
@@ -55,11 +56,24 @@ public final class EmbeddedPostgres implements AutoCloseable {
      */
     public static EmbeddedPostgres startKept(Path directory, int port, Path log) {
         Path data = directory.toAbsolutePath().normalize().resolve("data");
-        Postmaster.endOrphan(data, STOP_GRACE);
-        int chosen = port == 0 ? LoopbackPort.free() : port;
-        AutoCloseable lock = Postmaster.start(
-                data, data.resolveSibling("binaries"), chosen, log.toAbsolutePath(), Durability.DURABLE);
-        return new EmbeddedPostgres(data, chosen, () -> Postmaster.stop(data, lock, STOP_GRACE));
+        // A lock of our own beside the data: the library's may not be looked at by the JVM that holds it.
+        OwnerLock owner = OwnerLock.hold(data.resolveSibling("owner.lock"))
+                .orElseThrow(() -> new IllegalStateException(
+                        "PostgreSQL data in " + data + " are in use by another running mesh"));
+        try {
+            Postmaster.endOrphan(data, STOP_GRACE);
+            int chosen = port == 0 ? LoopbackPort.free() : port;
+            AutoCloseable server = Postmaster.start(
+                    data, data.resolveSibling("binaries"), chosen, log.toAbsolutePath(), Durability.DURABLE);
+            return new EmbeddedPostgres(data, chosen, () -> {
+                try (owner) {
+                    Postmaster.stop(data, server, STOP_GRACE);
+                }
+            });
+        } catch (RuntimeException e) {
+            owner.close();
+            throw e;
+        }
     }
 
     public int port() {

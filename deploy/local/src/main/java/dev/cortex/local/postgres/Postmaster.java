@@ -1,6 +1,5 @@
 package dev.cortex.local.postgres;
 
-import dev.cortex.local.scratch.OwnerLock;
 import dev.cortex.local.scratch.Scratch;
 import dev.cortex.local.scratch.ServerLog;
 import dev.cortex.local.scratch.ServerProcess;
@@ -97,17 +96,7 @@ final class Postmaster {
     }
 
     static void endOrphan(Path data, Duration grace) {
-        if (running(data).isEmpty()) {
-            return;
-        }
-        // The library's own lock file, so that a server it runs in this JVM is not taken for an orphan.
-        try (OwnerLock _ = OwnerLock.hold(data.resolve("epg-lock")).orElseThrow(() -> inUse(data))) {
-            running(data).ifPresent(orphan -> orphan.end(grace));
-        }
-    }
-
-    private static IllegalStateException inUse(Path data) {
-        return new IllegalStateException("PostgreSQL data in " + data + " are in use by another running mesh");
+        running(data).ifPresent(orphan -> orphan.end(grace));
     }
 
     /** The library's stop gives up after 5 s and leaves a busy server alone: what is still there then is ended here. */

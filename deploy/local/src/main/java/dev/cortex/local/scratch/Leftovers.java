@@ -3,7 +3,6 @@ package dev.cortex.local.scratch;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -13,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +36,7 @@ final class Leftovers {
     static <T> T sweepAnd(Path runs, String lockName, Step<T> step) throws IOException {
         // Class loaders of test frameworks may load this class twice in one JVM, and file locks are per JVM: an
         // interned
-        // string is the one monitor all copies share.
+        // string is the one monitor that all copies share.
         synchronized ("dev.cortex.local.scratch".intern()) {
             try (FileChannel gate = FileChannel.open(
                             runs.resolve("sweep.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -56,15 +56,11 @@ final class Leftovers {
     }
 
     private static void removeIfOwnerIsDead(Path run, Path lockFile) throws IOException {
-        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock lock = channel.tryLock()) {
-            if (lock != null) {
+        Optional<OwnerLock> dead = OwnerLock.hold(lockFile);
+        if (dead.isPresent()) {
+            try (OwnerLock _ = dead.get()) {
                 remove(run);
             }
-        } catch (OverlappingFileLockException ownedByThisJvm) {
-            return;
-        } catch (NoSuchFileException removedMeanwhile) {
-            return;
         }
     }
 

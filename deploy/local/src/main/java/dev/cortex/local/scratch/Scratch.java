@@ -2,10 +2,8 @@ package dev.cortex.local.scratch;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * A temporary directory for one server, and the promise that neither the directory nor the server outlives this JVM.
@@ -18,11 +16,11 @@ public final class Scratch implements AutoCloseable {
     private static final String LOCK = "owner.lock";
 
     private final Path directory;
-    private final FileChannel ownerLock;
+    private final OwnerLock ownerLock;
     private final Thread atShutdown;
     private boolean closed;
 
-    private Scratch(Path directory, FileChannel ownerLock) {
+    private Scratch(Path directory, OwnerLock ownerLock) {
         this.directory = directory;
         this.ownerLock = ownerLock;
         this.atShutdown = new Thread(this::remove, "remove-" + directory.getFileName());
@@ -56,9 +54,8 @@ public final class Scratch implements AutoCloseable {
 
     private static Scratch create(Path runs, String name) throws IOException {
         Path directory = Files.createTempDirectory(runs, name + "-");
-        FileChannel lock =
-                FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        lock.lock();
+        OwnerLock lock = OwnerLock.hold(directory.resolve(LOCK))
+                .orElseThrow(() -> new IOException(directory + " is new and has an owner"));
         return new Scratch(directory, lock);
     }
 

@@ -80,6 +80,14 @@ class ScratchIT {
         assertEnded(servers);
     }
 
+    @Test
+    void aLivingJvmKeepsItsServersWhenAnotherStarts() throws Exception {
+        List<ProcessHandle> servers = servers(victim());
+        servers(victim());
+        assertEquals(4, runs().size());
+        assertTrue(servers.stream().allMatch(ProcessHandle::isAlive));
+    }
+
     private Process victim() throws IOException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
