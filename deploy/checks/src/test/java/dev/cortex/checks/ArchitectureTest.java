@@ -1,6 +1,5 @@
 package dev.cortex.checks;
 
-import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -103,7 +102,6 @@ class ArchitectureTest {
                 classes()
                         .that()
                         .resideInAnyPackage(PURE)
-                        .and(not(describe("the reader of the built-in experts", ArchitectureTest::readsTheBuiltIn)))
                         .should()
                         .onlyDependOnClassesThat(resideInAnyPackage(PURE)
                                 .or(resideInAnyPackage(
@@ -119,11 +117,6 @@ class ArchitectureTest {
                                         "com.fasterxml.jackson.annotation")))
                         .because(
                                 "rules and decisions are tested in microseconds with exact numbers only without frameworks and I/O"));
-    }
-
-    /** The one edge in a pure room: it reads the experts that every mesh begins with from a resource, at start. */
-    private static boolean readsTheBuiltIn(JavaClass type) {
-        return type.getName().startsWith("dev.cortex.routing.experts.BuiltIn");
     }
 
     @Test

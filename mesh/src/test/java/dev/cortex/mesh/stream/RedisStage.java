@@ -3,6 +3,8 @@ package dev.cortex.mesh.stream;
 import dev.cortex.local.redis.EmbeddedRedis;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
@@ -12,7 +14,6 @@ import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -39,22 +40,13 @@ final class RedisStage implements AutoCloseable {
         StreamSpans spans = new StreamSpans(telemetry);
         RedisAccess access = new RedisAccess(redis, this::client, 1_000, 50);
         this.consumers = new RedisStreamConsumers(vertx, access, metrics, spans);
-        StreamSettings settings = new StreamSettings() {
-            @Override
-            public Duration commandTimeout() {
-                return Duration.ofSeconds(1);
-            }
-
-            @Override
-            public Map<String, Long> lengthMax() {
-                return Map.of("test.log", 100L);
-            }
-
-            @Override
-            public long deadLettersMax() {
-                return 50;
-            }
-        };
+        StreamSettings settings = new SmallRyeConfigBuilder()
+                .withConverter(Duration.class, 200, new DurationConverter())
+                .withMapping(StreamSettings.class)
+                .withDefaultValue("cortex.streams.command-timeout", "1s")
+                .withDefaultValue("cortex.streams.length-max.\"test.log\"", "100")
+                .build()
+                .getConfigMapping(StreamSettings.class);
         this.publisher = new RedisStreamPublisher(redis, settings, metrics, spans);
     }
 

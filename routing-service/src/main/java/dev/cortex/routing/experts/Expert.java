@@ -27,11 +27,17 @@ public record Expert(
     public static final int DESCRIPTION_CHARS_MAX = 4_096;
     private static final int PHRASE_CHARS_MAX = 120;
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
+    /** Its stream would be the one that undecided tasks come in by. */
+    private static final String TAKEN = "submitted";
 
     public Expert {
         if (!ID.matcher(id).matches()) {
             throw new IllegalArgumentException(
                     "an expert's id is 1 to 64 lower-case letters, digits, '.', '_' or '-', and starts with a letter or digit");
+        }
+        if (id.equals(TAKEN)) {
+            throw new IllegalArgumentException(
+                    "an expert can not be called '" + TAKEN + "': the intake's stream has that name");
         }
         if (description.length() > DESCRIPTION_CHARS_MAX) {
             throw new IllegalArgumentException("a description has at most " + DESCRIPTION_CHARS_MAX + " characters");

@@ -4,7 +4,6 @@ import dev.cortex.mesh.database.Migrations;
 import dev.cortex.mesh.database.PostgresUrl;
 import dev.cortex.mesh.json.MeshJson;
 import dev.cortex.routing.RoutingSettings;
-import dev.cortex.routing.experts.BuiltIn;
 import dev.cortex.routing.outcome.Follower;
 import dev.cortex.routing.outcome.OutcomeLog;
 import dev.cortex.routing.snapshot.Snapshots;

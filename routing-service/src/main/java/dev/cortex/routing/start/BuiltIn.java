@@ -1,7 +1,8 @@
-package dev.cortex.routing.experts;
+package dev.cortex.routing.start;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cortex.routing.experts.Expert;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
