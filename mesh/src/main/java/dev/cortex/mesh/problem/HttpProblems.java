@@ -14,9 +14,7 @@ final class HttpProblems {
             Map.entry(400, UNCLEAR),
             Map.entry(401, new Kind("unauthorized", "Unauthorized", "A valid key is needed.")),
             Map.entry(403, new Kind("forbidden", "Forbidden", "The key does not allow this.")),
-            Map.entry(
-                    404,
-                    new Kind("not-found", "Not found", "Nothing is here; see /q/openapi for the paths there are.")),
+            Map.entry(404, new Kind("not-found", "Not found", "Nothing is served under this path.")),
             Map.entry(
                     405, new Kind("method-not-allowed", "Method not allowed", "This path does not take this method.")),
             Map.entry(

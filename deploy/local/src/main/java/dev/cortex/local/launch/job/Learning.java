@@ -24,6 +24,13 @@ public record Learning(
     /** A model this sure has little left to gain; there it is enough that it stays sure. */
     private static final double SURE = 0.9;
 
+    /** The router changes nothing for an example that it is this sure of. */
+    private static final double CERTAIN = 0.995;
+
+    boolean wasCertain() {
+        return confidenceBefore >= CERTAIN && expertBefore.equals(expertAfter);
+    }
+
     /** What is wrong with it, if anything. */
     Optional<String> fault() {
         if (examplesAfter <= examplesBefore) {

@@ -7,6 +7,8 @@ import dev.cortex.local.launch.screen.Table.Cell;
 import dev.cortex.local.launch.screen.Tone;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -112,7 +114,7 @@ public final class ReportText {
         JsonNode gaps = plan.path("gaps");
         heading(
                 "3 Plan",
-                "%d immediate wins, %d of high, %d of medium priority, %d long-term; %d tasks in its queue"
+                "immediate wins %d, high priority %d, medium %d, long-term %d; tasks in its queue %d"
                         .formatted(
                                 gaps.path("immediate_wins").size(),
                                 gaps.path("high_priority").size(),
@@ -162,7 +164,17 @@ public final class ReportText {
         if (result.isNull() || result.isMissingNode()) {
             return "";
         }
-        return result.path("status").isInt() ? "HTTP " + result.path("status") : words(result);
+        if (result.path("status").isInt()) {
+            return "HTTP " + result.path("status");
+        }
+        return result.isObject()
+                ? result.properties().stream().map(ReportText::member).collect(Collectors.joining(", "))
+                : words(result);
+    }
+
+    private static String member(Map.Entry<String, JsonNode> member) {
+        JsonNode value = member.getValue();
+        return value.isArray() ? value.size() + " " + member.getKey() : member.getKey() + " " + words(value);
     }
 
     private void learning(Learning learning) {
@@ -182,7 +194,7 @@ public final class ReportText {
                 .append(palette.paint(Tone.NAME, "  →  "))
                 .append(palette.paint(
                         Tone.GOOD, "after: %s %s".formatted(learning.expertAfter(), share(learning.confidenceAfter()))))
-                .append('\n');
+                .append(learning.wasCertain() ? "; it was certain already, nothing was left to learn\n" : "\n");
     }
 
     private void conclusion() {

@@ -1,6 +1,7 @@
 package dev.cortex.local.launch.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
@@ -29,5 +30,11 @@ class LearningTest {
     @Test
     void asksNoMoreOfARouterThatIsSureAlready() {
         assertEquals(Optional.empty(), learning(0.99, 0.985, 9).fault());
+    }
+
+    @Test
+    void saysWhenNothingWasLeftToLearn() {
+        assertTrue(learning(0.999, 0.999, 9).wasCertain());
+        assertFalse(learning(0.99, 0.995, 9).wasCertain());
     }
 }
