@@ -110,8 +110,8 @@ class RestIT {
                         .status());
         Answer work = client.get("/_admin/work");
         assertEquals(2, work.at("/work").size());
-        assertEquals("octo-org/demo", work.at("/work/0/repository").asText());
-        assertEquals("ci.yml", work.at("/work/1/content/workflow").asText());
+        assertEquals("octo-org/demo", work.at("/work").at("/0/repository").asText());
+        assertEquals("ci.yml", work.at("/work").at("/1/content/workflow").asText());
     }
 
     @Test
