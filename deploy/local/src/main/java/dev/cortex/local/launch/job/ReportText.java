@@ -17,7 +17,7 @@ public final class ReportText {
     private static final int OPPORTUNITIES_SHOWN = 3;
     private static final int ACTIONS_SHOWN = 3;
     private static final int TEXT_CHARACTERS = 62;
-    private static final int RESULT_CHARACTERS = 40;
+    private static final int RESULT_CHARACTERS = 28;
     private static final double MILLIS = 1000.0;
     private static final String INDENT = "   ";
 
@@ -143,7 +143,7 @@ public final class ReportText {
 
     private void tasks(List<TaskReport> tasks) {
         heading("4 Tasks", "plain sentences; the router chose the expert, a worker did the work");
-        Table table = Table.of("expert", ">sure", "sentence", "type", "state", "worker", ">took", "result");
+        Table table = Table.of("expert", ">sure", "sentence", "type", "worker", ">took", "result");
         for (TaskReport task : tasks) {
             table.row(
                     new Cell(
@@ -152,12 +152,19 @@ public final class ReportText {
                     Cell.plain(share(task.confidence())),
                     Cell.plain(shortened(task.description(), TEXT_CHARACTERS)),
                     new Cell(task.type(), Tone.DIM),
-                    new Cell(task.state(), task.succeeded() ? Tone.GOOD : Tone.BAD),
-                    new Cell(task.worker(), Tone.DIM),
+                    new Cell(tail(task.worker()), Tone.DIM),
                     Cell.plain(task.durationMs() + " ms"),
-                    Cell.plain(shortened(result(task.result()), RESULT_CHARACTERS)));
+                    task.succeeded()
+                            ? Cell.plain(shortened(result(task.result()), RESULT_CHARACTERS))
+                            : new Cell(task.state(), Tone.BAD));
         }
         text.append(table.render(palette, INDENT));
+    }
+
+    /** All workers of a mesh begin with the same words; what tells them apart is the start's mark and the number. */
+    private static String tail(String worker) {
+        int number = worker.lastIndexOf('-');
+        return worker.substring(worker.lastIndexOf('-', Math.max(0, number - 1)) + 1);
     }
 
     private static String result(JsonNode result) {
