@@ -26,6 +26,8 @@ public interface AchievementConfig {
 
     Batch batch();
 
+    Webhook webhook();
+
     /** Whose progress is told where no {@code username} is given. Without it the parameter is required. */
     Optional<String> defaultUsername();
 
@@ -182,5 +184,22 @@ public interface AchievementConfig {
         @WithDefault("4")
         @Min(1)
         int requestsAtOnce();
+    }
+
+    /** What GitHub delivers to us. */
+    interface Webhook {
+        /** Shared with GitHub; it signs every delivery with it. None: no delivery is taken. */
+        Optional<String> secret();
+
+        /**
+         * So long a delivery is known again when it comes twice. GitHub lets one be delivered again for three days.
+         * Shorter: a repeat costs a point. Longer: more rows.
+         */
+        @WithDefault("7d")
+        Duration remembered();
+
+        /** How often what was left unsettled is looked for. Longer: after a failure old numbers stay longer. */
+        @WithDefault("10s")
+        Duration sweepEvery();
     }
 }

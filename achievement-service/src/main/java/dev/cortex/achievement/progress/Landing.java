@@ -45,7 +45,7 @@ final class Landing {
      */
     Uni<Optional<Reading>> revived(Login login, Optional<Instant> after) {
         Instant needed = after.orElseGet(() -> clock.instant().minus(config.ttl()));
-        return store.find(login)
+        return store.findCurrent(login)
                 .onFailure()
                 .recoverWithItem(Optional.empty())
                 .map(found -> found.filter(snapshot -> !snapshot.fetchedAt().isBefore(needed)))

@@ -29,6 +29,11 @@ import java.util.Optional;
 final class PostgresObservations implements ProgressStore {
     static final String FIND = "SELECT snapshot FROM achievement.users WHERE login_key = $1";
 
+    static final String FIND_CURRENT = FIND + " AND (outdated_at IS NULL OR outdated_at < fetched_at)";
+
+    static final String OUTDATE =
+            "UPDATE achievement.users SET outdated_at = greatest(outdated_at, $2) WHERE login_key = $1";
+
     /** Makes the row that {@link #LOCK} holds; without it two first answers for a user would both be the first. */
     private static final String ANNOUNCE = """
             INSERT INTO achievement.users (node_id, login, snapshot, fetched_at)
@@ -69,7 +74,25 @@ final class PostgresObservations implements ProgressStore {
 
     @Override
     public Uni<Optional<Snapshot>> find(Login login) {
-        return pool.preparedQuery(FIND)
+        return find(FIND, login);
+    }
+
+    @Override
+    public Uni<Optional<Snapshot>> findCurrent(Login login) {
+        return find(FIND_CURRENT, login);
+    }
+
+    @Override
+    public Uni<Void> outdate(Login login, Instant time) {
+        return pool.preparedQuery(OUTDATE)
+                .execute(Tuple.of(login.key(), utc(time)))
+                .replaceWithVoid()
+                .onFailure()
+                .transform(StoreException::new);
+    }
+
+    private Uni<Optional<Snapshot>> find(String sql, Login login) {
+        return pool.preparedQuery(sql)
                 .execute(Tuple.of(login.key()))
                 .map(rows -> {
                     var row = rows.iterator();

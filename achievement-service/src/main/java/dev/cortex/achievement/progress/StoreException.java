@@ -4,7 +4,7 @@ package dev.cortex.achievement.progress;
 public final class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    StoreException(Throwable cause) {
+    public StoreException(Throwable cause) {
         super("the store did not answer", cause);
     }
 }

@@ -47,6 +47,16 @@ class WithoutRedisIT {
     }
 
     @Test
+    void takesNoDeliveryWithoutASecretToProveItBy() {
+        given().contentType("application/json")
+                .body("{}")
+                .post("/api/webhooks/github")
+                .then()
+                .statusCode(503)
+                .body("type", equalTo("/problems/webhook-secret-missing"));
+    }
+
+    @Test
     void isReady() {
         given().get("/q/health/ready").then().statusCode(200);
     }

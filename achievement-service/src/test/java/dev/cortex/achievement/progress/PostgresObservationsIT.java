@@ -53,6 +53,18 @@ class PostgresObservationsIT {
     }
 
     @Test
+    void keepsButNoLongerTakesForCurrentWhatIsOutdated() {
+        Snapshot joined = done(store.join(facts(login, 40), NOON));
+        assertEquals(Optional.of(joined), done(store.findCurrent(login)));
+        done(store.outdate(login, NOON.plusSeconds(60)));
+        done(store.outdate(login, NOON.minusSeconds(60)));
+        assertEquals(Optional.empty(), done(store.findCurrent(login)));
+        assertEquals(Optional.of(joined), done(store.find(login)));
+        Snapshot again = done(store.join(facts(login, 41), NOON.plusSeconds(120)));
+        assertEquals(Optional.of(again), done(store.findCurrent(login)));
+    }
+
+    @Test
     void appendsAnObservationOnlyWhereSomethingChanged() {
         done(store.join(facts(login, 40), NOON));
         done(store.join(facts(login, 40), NOON.plusSeconds(60)));
@@ -157,6 +169,8 @@ class PostgresObservationsIT {
         done(store.join(facts(login, 40), NOON));
         for (String sql : List.of(
                 PostgresObservations.FIND.replace("$1", "'octocat'"),
+                PostgresObservations.FIND_CURRENT.replace("$1", "'octocat'"),
+                PostgresObservations.OUTDATE.replace("$1", "'octocat'").replace("$2", "now()"),
                 PostgresHistory.changesSql(true, true)
                         .replace("$1", "'octocat'")
                         .replace("$2", "50")

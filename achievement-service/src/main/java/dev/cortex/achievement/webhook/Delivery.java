@@ -1,0 +1,32 @@
+package dev.cortex.achievement.webhook;
+
+import dev.cortex.achievement.observation.Login;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * One delivery of a webhook.
+ *
+ * @param id GitHub's, the same when it delivers again
+ * @param event its name, as GitHub calls it
+ * @param moves whose numbers it moves, if anyone's
+ */
+record Delivery(String id, String event, Optional<Login> moves, Instant receivedAt) {
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,64}+");
+    private static final Pattern EVENT = Pattern.compile("[a-z_]{1,64}+");
+
+    Delivery {
+        if (!validId(id) || !validEvent(event)) {
+            throw new IllegalArgumentException("not a delivery of GitHub");
+        }
+    }
+
+    static boolean validId(String text) {
+        return ID.matcher(text).matches();
+    }
+
+    static boolean validEvent(String text) {
+        return EVENT.matcher(text).matches();
+    }
+}

@@ -1,0 +1,97 @@
+package dev.cortex.achievement.webhook;
+
+import dev.cortex.achievement.AchievementConfig;
+import dev.cortex.achievement.observation.Login;
+import dev.cortex.achievement.progress.StoreException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/** Which deliveries were taken, over all replicas and restarts, and which of them still wait to be settled. */
+@Singleton
+final class PostgresDeliveries {
+    static final String TAKE = """
+            INSERT INTO achievement.webhook_deliveries (delivery, event, login, received_at)
+            VALUES ($1, $2, $3, $4) ON CONFLICT (delivery) DO NOTHING""";
+
+    static final String SETTLE =
+            "UPDATE achievement.webhook_deliveries SET settled_at = $2 WHERE delivery = $1 AND settled_at IS NULL";
+
+    /** Those of this moment are being settled by whoever took them. */
+    static final String WAITING = """
+            SELECT delivery, event, login, received_at FROM achievement.webhook_deliveries
+            WHERE settled_at IS NULL AND received_at < $1 ORDER BY received_at LIMIT 100""";
+
+    static final String PURGE = """
+            DELETE FROM achievement.webhook_deliveries WHERE delivery IN (
+                SELECT delivery FROM achievement.webhook_deliveries
+                WHERE received_at < $1 AND settled_at IS NOT NULL
+                ORDER BY received_at LIMIT 1000 FOR UPDATE SKIP LOCKED)""";
+
+    private final Pool pool;
+    private final AchievementConfig.Webhook config;
+    private final Clock clock;
+
+    PostgresDeliveries(Pool pool, AchievementConfig config, Clock clock) {
+        this.pool = pool;
+        this.config = config.webhook();
+        this.clock = clock;
+    }
+
+    /** @return false when it was taken before */
+    Uni<Boolean> take(Delivery delivery) {
+        return changed(
+                        TAKE,
+                        Tuple.of(
+                                delivery.id(),
+                                delivery.event(),
+                                delivery.moves().map(Login::value).orElse(null),
+                                utc(delivery.receivedAt())))
+                .map(rows -> rows > 0);
+    }
+
+    Uni<Void> settle(String delivery) {
+        return changed(SETTLE, Tuple.of(delivery, utc(clock.instant()))).replaceWithVoid();
+    }
+
+    /** Those that were taken and then left, because something failed or a replica ended. */
+    Uni<List<Delivery>> waiting() {
+        Instant before = clock.instant().minus(config.sweepEvery());
+        return pool.preparedQuery(WAITING)
+                .execute(Tuple.of(utc(before)))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new Delivery(
+                                row.getString("delivery"),
+                                row.getString("event"),
+                                Optional.ofNullable(row.getString("login")).map(Login::new),
+                                row.getOffsetDateTime("received_at").toInstant()))
+                        .toList())
+                .onFailure()
+                .transform(StoreException::new);
+    }
+
+    /** Lets those go that GitHub no longer delivers again. */
+    Uni<Integer> purge() {
+        return changed(PURGE, Tuple.of(utc(clock.instant().minus(config.remembered()))));
+    }
+
+    private Uni<Integer> changed(String sql, Tuple values) {
+        return pool.preparedQuery(sql)
+                .execute(values)
+                .map(rows -> rows.rowCount())
+                .onFailure()
+                .transform(StoreException::new);
+    }
+
+    private static OffsetDateTime utc(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
+    }
+}
