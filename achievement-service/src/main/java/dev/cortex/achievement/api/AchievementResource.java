@@ -71,6 +71,20 @@ public final class AchievementResource {
     }
 
     @GET
+    @Path("/badge")
+    @Operation(summary = "A badge for the endpoint of shields.io: all achievements of a user, or one of them")
+    public Uni<RestResponse<Badge>> badge(
+            @RestQuery Optional<String> username, @RestQuery Optional<String> achievement, @Context Request request) {
+        Optional<String> id = parameters.achievement(achievement);
+        return answer(
+                "badge-" + id.orElse("all"),
+                username,
+                Optional.empty(),
+                request,
+                (reading, _) -> Badge.of(rulebook.standings(reading.snapshot()), id));
+    }
+
+    @GET
     @Path("/definitions")
     @Operation(summary = "The rules as they are applied: their version and how sure each of them is")
     public DefinitionsAnswer definitions() {

@@ -39,8 +39,12 @@ public final class HistoryResource {
     public record MetricsAnswer(
             long totalTrackingEvents, List<History.Refresh> metrics, Optional<History.Refresh> latest) {}
 
-    /** @param next where the next page begins; null on the last one */
-    public record HistoryAnswer(String username, List<Observation> observations, Optional<String> next) {}
+    /**
+     * @param next where the next page begins; null on the last one
+     * @param at the time that was asked for; then there is one observation of each achievement
+     */
+    public record HistoryAnswer(
+            String username, List<Observation> observations, Optional<String> next, Optional<Instant> at) {}
 
     /** @param delta what the count changed by; null for the first observation */
     public record Observation(
@@ -83,13 +87,18 @@ public final class HistoryResource {
 
     @GET
     @Path("/history")
-    @Operation(summary = "What was observed of a user, newest first, with what changed")
+    @Operation(summary = "What was observed of a user, newest first, with what changed; or how he stood ?at= a time")
     public Uni<HistoryAnswer> history(
             @RestQuery Optional<String> username,
             @RestQuery Optional<String> achievement,
             @RestQuery Optional<String> limit,
-            @RestQuery Optional<String> after) {
+            @RestQuery Optional<String> after,
+            @RestQuery Optional<String> at) {
         Login login = parameters.login(username);
+        Optional<Instant> then = parameters.time("at", at);
+        if (then.isPresent()) {
+            return standing(login, parameters.achievement(achievement), then.get());
+        }
         int size = parameters.limit(limit, PAGE, PAGE_MAX);
         // One more than asked for tells whether there is another page.
         return history.changes(login, parameters.achievement(achievement), parameters.number("after", after), size + 1)
@@ -114,12 +123,23 @@ public final class HistoryResource {
                 .transform(failure -> Problems.told(failure, clock));
     }
 
+    private Uni<HistoryAnswer> standing(Login login, Optional<String> achievement, Instant at) {
+        return history.standing(login, achievement, at)
+                .map(changes -> new HistoryAnswer(
+                        login.value(),
+                        changes.stream().map(Observation::of).toList(),
+                        Optional.empty(),
+                        Optional.of(at)))
+                .onFailure()
+                .transform(failure -> Problems.told(failure, clock));
+    }
+
     private static HistoryAnswer page(Login login, List<History.Change> changes, int size) {
         List<History.Change> page = changes.subList(0, Math.min(size, changes.size()));
         Optional<String> next = changes.size() > size
                 ? Optional.of(String.valueOf(page.getLast().id()))
                 : Optional.empty();
         return new HistoryAnswer(
-                login.value(), page.stream().map(Observation::of).toList(), next);
+                login.value(), page.stream().map(Observation::of).toList(), next, Optional.empty());
     }
 }

@@ -4,11 +4,15 @@ import dev.cortex.achievement.AchievementConfig;
 import dev.cortex.achievement.observation.Login;
 import dev.cortex.achievement.rules.Rulebook;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /** Reads what clients send in a query string, and says what is wrong with it. */
 @Singleton
 final class Parameters {
+    private static final Instant TIME_MAX = Instant.parse("9999-12-31T23:59:59Z");
+
     private final Optional<String> defaultUsername;
     private final Rulebook rulebook;
 
@@ -57,6 +61,23 @@ final class Parameters {
             throw Problems.badRequest(
                     "invalid-parameter", "Not a number", "The value of \"" + name + "\" is a whole number.");
         }
+    }
+
+    /** Bounded to what the store can tell apart. */
+    Optional<Instant> time(String name, Optional<String> value) {
+        try {
+            Optional<Instant> time = value.map(Instant::parse);
+            if (time.filter(given -> given.isBefore(Instant.EPOCH) || given.isAfter(TIME_MAX))
+                    .isEmpty()) {
+                return time;
+            }
+        } catch (DateTimeParseException _) {
+            // Told below, with what is out of range.
+        }
+        throw Problems.badRequest(
+                "invalid-parameter",
+                "Not a time",
+                "The value of \"" + name + "\" is a time like 2026-11-23T12:00:00Z, from 1970 to 9999.");
     }
 
     Optional<String> achievement(Optional<String> id) {

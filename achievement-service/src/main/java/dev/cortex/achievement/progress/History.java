@@ -16,6 +16,12 @@ public interface History {
     Uni<List<Change>> changes(Login login, Optional<String> achievementId, Optional<Long> before, int limit);
 
     /**
+     * How one user stood at a time: the last observation of each achievement until then. Empty for a time before the
+     * first.
+     */
+    Uni<List<Change>> standing(Login login, Optional<String> achievementId, Instant at);
+
+    /**
      * The last looks at GitHub, newest first.
      *
      * @param login of one user, or of all

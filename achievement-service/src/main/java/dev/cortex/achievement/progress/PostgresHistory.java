@@ -7,6 +7,8 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -56,6 +58,13 @@ final class PostgresHistory implements History {
     }
 
     @Override
+    public Uni<List<Change>> standing(Login login, Optional<String> achievementId, Instant at) {
+        Tuple values = Tuple.of(login.key(), at.atOffset(ZoneOffset.UTC));
+        achievementId.ifPresent(values::addString);
+        return query(standingSql(achievementId.isPresent()), values, PostgresHistory::change);
+    }
+
+    @Override
     public Uni<Tracking> tracking(Optional<Login> login, int limit) {
         Uni<List<Refresh>> latest = login.map(one ->
                         query(refreshesSql(Optional.of("$2")), Tuple.of(limit, one.key()), PostgresHistory::refresh))
@@ -92,6 +101,14 @@ final class PostgresHistory implements History {
         String one = ofOne ? " AND now.achievement_id = $3" : "";
         String before = page ? BEFORE + (ofOne ? "$4)" : "$3)") : "";
         return CHANGES + OF_USER + one + before + " ORDER BY now.timestamp DESC, now.id DESC LIMIT $2";
+    }
+
+    /** $1 login, $2 time, then the achievement, where one is asked for. */
+    static String standingSql(boolean ofOne) {
+        return CHANGES.replaceFirst("SELECT", "SELECT DISTINCT ON (now.achievement_id)")
+                + OF_USER
+                + (ofOne ? " AND now.achievement_id = $3" : "")
+                + " AND now.timestamp <= $2 ORDER BY now.achievement_id, now.timestamp DESC, now.id DESC";
     }
 
     /** @param login where in the query the login stands, if only one user is asked for */

@@ -190,6 +190,9 @@ class AchievementApiIT {
         badRequest("/api/achievements/history?username=" + user + "&limit=0");
         badRequest("/api/achievements/history?username=" + user + "&limit=many");
         badRequest("/api/achievements/history?username=" + user + "&after=x");
+        badRequest("/api/achievements/history?username=" + user + "&at=yesterday");
+        badRequest("/api/achievements/history?username=" + user + "&at=%2B1000000000-12-31T23:59:59Z");
+        badRequest("/api/achievements/badge?username=" + user + "&achievement=nonsense");
         badRequest("/api/achievements/history?username=" + user + "&achievement=nonsense");
     }
 
@@ -273,6 +276,52 @@ class AchievementApiIT {
                 .statusCode(200)
                 .body("total_tracking_events", greaterThanOrEqualTo(2))
                 .body("metrics.size()", lessThanOrEqualTo(50));
+    }
+
+    @Test
+    void tellsHowAUserStoodAtATime() {
+        int before = progress().extract().path("achievements.pull_shark.count");
+        String then = java.time.Instant.now().toString();
+        change("{\"add\": {\"merged_pulls\": 3}}");
+        forced().statusCode(200);
+        stoodAt(then).body("at", equalTo(then)).body("observations.count", contains(before));
+        stoodAt(java.time.Instant.now().toString()).body("observations.count", contains(before + 3));
+        stoodAt("2008-01-01T00:00:00Z").body("observations", hasSize(0));
+    }
+
+    private ValidatableResponse stoodAt(String time) {
+        return given().queryParam("username", user)
+                .queryParam("achievement", "pull_shark")
+                .queryParam("at", time)
+                .get("/api/achievements/history")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void givesABadgeAsShieldsTakesIt() {
+        String tag = given().queryParam("username", user)
+                .get("/api/achievements/badge")
+                .then()
+                .statusCode(200)
+                .body("schemaVersion", is(1))
+                .body("label", equalTo("achievements"))
+                .body("message", org.hamcrest.Matchers.endsWith(" of 11 unlocked"))
+                .body("color", notNullValue())
+                .extract()
+                .header("ETag");
+        given().header("If-None-Match", tag)
+                .queryParam("username", user)
+                .get("/api/achievements/badge")
+                .then()
+                .statusCode(304);
+        given().header("If-None-Match", tag)
+                .queryParam("username", user)
+                .queryParam("achievement", "pull_shark")
+                .get("/api/achievements/badge")
+                .then()
+                .statusCode(200)
+                .body("label", equalTo("pull shark"));
     }
 
     @Test

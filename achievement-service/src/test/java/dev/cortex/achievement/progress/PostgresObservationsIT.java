@@ -171,6 +171,11 @@ class PostgresObservationsIT {
                 PostgresObservations.FIND.replace("$1", "'octocat'"),
                 PostgresObservations.FIND_CURRENT.replace("$1", "'octocat'"),
                 PostgresObservations.OUTDATE.replace("$1", "'octocat'").replace("$2", "now()"),
+                PostgresHistory.standingSql(true)
+                        .replace("$1", "'octocat'")
+                        .replace("$2", "now()")
+                        .replace("$3", "'yolo'"),
+                PostgresHistory.standingSql(false).replace("$1", "'octocat'").replace("$2", "now()"),
                 PostgresHistory.changesSql(true, true)
                         .replace("$1", "'octocat'")
                         .replace("$2", "50")
