@@ -5,10 +5,14 @@ import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
+import java.util.HexFormat;
 import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -17,6 +21,8 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 final class Conditional {
     /** How long a cache may give an answer of ours when we fail: as long as we would ourselves. */
     private static final Duration IF_ERROR = Duration.ofDays(1);
+
+    private static final int TAG_BYTES = 16;
 
     private Conditional() {}
 
@@ -40,6 +46,29 @@ final class Conditional {
                 .header(HttpHeaders.CACHE_CONTROL, control(reading, stale, now))
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
                 .build();
+    }
+
+    /** A picture is tagged by what it shows: the same bytes have the same tag, whenever they were fetched. */
+    static RestResponse<String> picture(Request request, Reading reading, String svg, Instant now) {
+        EntityTag tag = new EntityTag(digest(svg));
+        ResponseBuilder<String> answer = request.evaluatePreconditions(tag) == null
+                ? ResponseBuilder.ok(svg)
+                : ResponseBuilder.create(RestResponse.Status.NOT_MODIFIED);
+        return answer.tag(tag)
+                .header(HttpHeaders.CACHE_CONTROL, control(reading, reading.staleAt(now), now))
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
+                .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
+                .header("X-Content-Type-Options", "nosniff")
+                .build();
+    }
+
+    private static String digest(String text) {
+        try {
+            byte[] sum = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(sum, 0, TAG_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     private static String control(Reading reading, boolean stale, Instant now) {

@@ -325,6 +325,33 @@ class AchievementApiIT {
     }
 
     @Test
+    void drawsACard() {
+        String tag = given().queryParam("username", user)
+                .get("/api/achievements/card.svg")
+                .then()
+                .statusCode(200)
+                .contentType("image/svg+xml")
+                .header("Content-Security-Policy", startsWith("default-src 'none'"))
+                .body(org.hamcrest.Matchers.containsString("@" + user))
+                .extract()
+                .header("ETag");
+        forced().statusCode(200);
+        given().header("If-None-Match", tag)
+                .queryParam("username", user)
+                .get("/api/achievements/card.svg")
+                .then()
+                .statusCode(304);
+        given().header("If-None-Match", tag)
+                .queryParam("username", user)
+                .queryParam("theme", "dark")
+                .get("/api/achievements/card.svg")
+                .then()
+                .statusCode(200);
+        badRequest("/api/achievements/card.svg?username=" + user + "&theme=%3Cscript%3E");
+        badRequest("/api/achievements/card.svg?username=%3Cscript%3E");
+    }
+
+    @Test
     void answersNotModifiedToAClientThatHasIt() {
         String tag = progress()
                 .header("Last-Modified", notNullValue())
