@@ -2,6 +2,7 @@ package dev.cortex.worker;
 
 import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -43,6 +44,9 @@ class TaskFlowIT {
 
     @Inject
     RedisDataSource redis;
+
+    @Inject
+    WorkerConfig config;
 
     private StreamConsumer routing;
 
@@ -228,13 +232,33 @@ class TaskFlowIT {
     @Test
     void issueIsOpenedAndWorkflowStarted() {
         String issue = mesh.submit("""
-                {"type":"github.issue","payload":{"repository":"octocat/hello","title":"One step","body":"more"}}""");
+                {"type":"github.issue","payload":{"repository":"octocat/hello","title":"One step","body":"more","dry_run":false}}""");
         assertTrue(mesh.untilState(issue, "succeeded").getInt("result.number") > 0);
         String workflow = mesh.submit("""
-                {"type":"github.workflow","payload":{"repository":"octocat/hello","workflow":"ci.yml","inputs":{"a":"b"}}}""");
+                {"type":"github.workflow","payload":{"repository":"octocat/hello","workflow":"ci.yml","inputs":{"a":"b"},"dry_run":false}}""");
         assertEquals("main", mesh.untilState(workflow, "succeeded").getString("result.ref"));
         given().contentType(ContentType.JSON)
                 .body("{\"type\":\"github.issue\",\"payload\":{\"repository\":\"../..\",\"title\":\"x\"}}")
+                .post("/api/tasks")
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
+    void nothingIsWrittenOnGitHubWithoutAnExplicitWord() {
+        String issue = mesh.submit("""
+                {"type":"github.issue","payload":{"username":"octocat","title":"A dry one","body":"more"}}""");
+        JsonPath wouldOpen = mesh.untilState(issue, "succeeded");
+        assertTrue(wouldOpen.getBoolean("result.dry_run"));
+        assertEquals("A dry one", wouldOpen.getString("result.title"));
+        String workflow = mesh.submit("""
+                {"type":"github.workflow","payload":{"repository":"octocat/hello","workflow":"dry.yml","dry_run":true}}""");
+        assertTrue(mesh.untilState(workflow, "succeeded").getBoolean("result.dry_run"));
+        String work =
+                given().get(config.executors().githubUrl() + "/_admin/work").asString();
+        assertFalse(work.contains("A dry one") || work.contains("dry.yml"), work);
+        given().contentType(ContentType.JSON)
+                .body("{\"type\":\"github.issue\",\"payload\":{\"title\":\"x\",\"dry_run\":false}}")
                 .post("/api/tasks")
                 .then()
                 .statusCode(400);

@@ -40,6 +40,7 @@ class ArchitectureTest {
 
     /** Plain Java: what they need of clock, chance and the outside comes as an argument. */
     private static final String[] PURE = {
+        "dev.cortex.achievement.card..",
         "dev.cortex.achievement.observation..",
         "dev.cortex.achievement.rules..",
         "dev.cortex.routing.experts..",

@@ -3,7 +3,9 @@ package dev.cortex.worker.executor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cortex.worker.WorkerConfig;
 import dev.cortex.worker.task.Fields;
 import io.smallrye.mutiny.Uni;
@@ -38,6 +40,22 @@ final class GitHub {
                 .filter(text -> !text.isEmpty())
                 .findFirst());
         this.answerBytesMax = (int) config.executors().answerMax().asLongValue();
+    }
+
+    /** Nothing is written on GitHub before a person said so: only an explicit {@code "dry_run": false} does. */
+    static boolean isDryRun(Fields fields) {
+        return fields.flag("dry_run", true);
+    }
+
+    /** What a task would have sent: those of its fields, as they are. */
+    static JsonNode dryRun(JsonNode payload, String... fields) {
+        ObjectNode would = JsonNodeFactory.instance.objectNode().put("dry_run", true);
+        for (String field : fields) {
+            if (payload.hasNonNull(field)) {
+                would.set(field, payload.get(field));
+            }
+        }
+        return would;
     }
 
     /** Takes {@code repository}, {@code owner/name}, out of a payload; safe in a path. */

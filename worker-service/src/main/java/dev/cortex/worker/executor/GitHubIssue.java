@@ -12,7 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * {@code github.issue {repository,title,body}}: opens an issue. GitHub has no idempotency keys, so the issue carries the
+ * {@code github.issue {repository,title,body,dry_run}}: opens an issue, and only with {@code "dry_run": false}; a dry run,
+ * which also needs no repository, answers what would be opened. GitHub has no idempotency keys, so the issue carries the
  * task's id as a comment that nobody sees, and a later attempt first looks whether an earlier one got through after all.
  */
 @Singleton
@@ -36,7 +37,9 @@ final class GitHubIssue implements Executor {
     @Override
     public List<FieldError> check(JsonNode payload) {
         var fields = new Fields(payload);
-        GitHub.repository(fields);
+        if (!GitHub.isDryRun(fields) || payload.has("repository")) {
+            GitHub.repository(fields);
+        }
         fields.requiredText("title", TITLE_CHARS_MAX);
         fields.text("body", 0, BODY_CHARS_MAX);
         return fields.errors();
@@ -44,7 +47,11 @@ final class GitHubIssue implements Executor {
 
     @Override
     public Uni<JsonNode> execute(Run run) {
-        String path = "/repos/" + GitHub.repository(new Fields(run.payload())) + "/issues";
+        var fields = new Fields(run.payload());
+        if (GitHub.isDryRun(fields)) {
+            return Uni.createFrom().item(GitHub.dryRun(run.payload(), "repository", "title", "body"));
+        }
+        String path = "/repos/" + GitHub.repository(fields) + "/issues";
         Uni<Optional<JsonNode>> earlier =
                 run.attempt() == 1 ? Uni.createFrom().item(Optional.empty()) : findEarlier(run, path);
         return earlier.chain(found ->
@@ -81,6 +88,7 @@ final class GitHubIssue implements Executor {
     private static JsonNode result(JsonNode issue) {
         return JsonNodeFactory.instance
                 .objectNode()
+                .put("dry_run", false)
                 .put("number", issue.path("number").asInt())
                 .put("url", issue.path("html_url").asText());
     }

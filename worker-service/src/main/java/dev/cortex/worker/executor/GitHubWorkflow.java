@@ -12,7 +12,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * {@code github.workflow {repository,workflow,ref,inputs}}: starts a workflow of GitHub Actions. GitHub offers no way to tell
+ * {@code github.workflow {repository,workflow,ref,inputs,dry_run}}: starts a workflow of GitHub Actions, and only with
+ * {@code "dry_run": false}; a dry run answers what would be started. GitHub offers no way to tell
  * a repeat, so a workflow that must not run twice should look at its {@code inputs}; the task asks once per attempt.
  */
 @Singleton
@@ -43,12 +44,16 @@ final class GitHubWorkflow implements Executor {
         }
         fields.text("ref", 1, REF_CHARS_MAX);
         fields.object("inputs");
+        GitHub.isDryRun(fields);
         return fields.errors();
     }
 
     @Override
     public Uni<JsonNode> execute(Run run) {
         var fields = new Fields(run.payload());
+        if (GitHub.isDryRun(fields)) {
+            return Uni.createFrom().item(GitHub.dryRun(run.payload(), "repository", "workflow", "ref", "inputs"));
+        }
         String repository = GitHub.repository(fields);
         String workflow = fields.requiredText("workflow", 100);
         String ref = fields.text("ref", 1, REF_CHARS_MAX).orElse(REF);
@@ -59,6 +64,7 @@ final class GitHubWorkflow implements Executor {
             github.expect(answer, 204);
             return JsonNodeFactory.instance
                     .objectNode()
+                    .put("dry_run", false)
                     .put("repository", repository)
                     .put("workflow", workflow)
                     .put("ref", ref);

@@ -83,6 +83,18 @@ public final class Fields {
         return value.longValue();
     }
 
+    public boolean flag(String field, boolean otherwise) {
+        JsonNode value = value(field);
+        if (value == null) {
+            return otherwise;
+        }
+        if (!value.isBoolean()) {
+            reject(field, "is true or false, not " + kind(value));
+            return otherwise;
+        }
+        return value.booleanValue();
+    }
+
     public Optional<Instant> instant(String field) {
         Optional<String> text = text(field, 1, 40);
         if (text.isEmpty()) {
