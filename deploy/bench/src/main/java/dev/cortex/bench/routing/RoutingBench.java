@@ -85,6 +85,7 @@ final class RoutingBench {
                         .include("^dev\\.cortex\\.routing\\.decision\\.RouteBenchmark\\.")
                         .param(RouteBenchmark.FILE, wish.file().toString())
                         .forks(wish.forks())
+                        .shouldFailOnError(true)
                         .build())
                 .run();
     }
