@@ -9,10 +9,8 @@ import dev.cortex.routing.model.Limits;
 import dev.cortex.routing.model.Router;
 import dev.cortex.routing.model.Task;
 import dev.cortex.routing.model.Thresholds;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** One pass over one shuffle of the training part by a new router whose experts say nothing about themselves. */
 final class Trial {
@@ -74,14 +72,11 @@ final class Trial {
         order.subList(0, half).forEach(example -> learn(router, example, example.expert()));
         double before = router.recentAccuracy();
         List<String> names = data.experts();
-        Map<String, String> successor = IntStream.range(0, names.size())
-                .boxed()
-                .collect(Collectors.toMap(names::get, n -> names.get((n + 1) % names.size())));
         boolean[] hits = new boolean[order.size()];
         int recent = 0;
         for (int at = half; at < order.size(); at++) {
             Example example = order.get(at);
-            String expert = successor.get(example.expert());
+            String expert = names.get((Collections.binarySearch(names, example.expert()) + 1) % names.size());
             hits[at] = decide(router, example).expert().equals(expert);
             recent += hits[at] ? 1 : 0;
             recent -= at - half >= RECENT && hits[at - RECENT] ? 1 : 0;
