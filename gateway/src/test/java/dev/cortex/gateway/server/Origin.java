@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,6 +43,7 @@ final class Origin implements Closeable {
 
     private final ServerSocket server;
     private final Script script;
+    private final CompletableFuture<Void> accepting;
     private final List<Origin> twins = new CopyOnWriteArrayList<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     final AtomicInteger connections = new AtomicInteger();
@@ -55,7 +57,7 @@ final class Origin implements Closeable {
     Origin(int port, Script script) throws IOException {
         this.script = script;
         server = new ServerSocket(port, 200, InetAddress.getLoopbackAddress());
-        Thread.ofVirtual().start(() -> accept(script));
+        accepting = CompletableFuture.runAsync(() -> accept(script), Thread.ofVirtual()::start);
     }
 
     /** Answers every request on a kept connection with {@code response}. */
@@ -121,6 +123,8 @@ final class Origin implements Closeable {
     /** Stops listening and breaks every connection. */
     void die() throws IOException {
         server.close();
+        // A virtual thread in accept() keeps the socket listening until it has left, and may still accept one more.
+        accepting.join();
         for (Origin twin : twins) {
             twin.close();
         }
