@@ -1,5 +1,6 @@
 package dev.cortex.achievement.github;
 
+import dev.cortex.achievement.budget.Urgency;
 import dev.cortex.achievement.observation.Facts;
 import dev.cortex.achievement.observation.Login;
 import io.smallrye.mutiny.Uni;
@@ -11,12 +12,13 @@ public interface GitHub {
     /**
      * One request, of cost 1.
      *
+     * @param urgency background requests leave the last points, and the first places, to people
      * @return fails with {@link GitHubException}
      */
-    Uni<Facts> facts(Login login);
+    Uni<Facts> facts(Login login, Urgency urgency);
 
     /** As few requests as the limits allow. Never fails as a whole: each login has its own sighting. */
-    Uni<Roll> facts(List<Login> logins);
+    Uni<Roll> facts(List<Login> logins, Urgency urgency);
 
     /** What became of one login of many. */
     sealed interface Sighting {

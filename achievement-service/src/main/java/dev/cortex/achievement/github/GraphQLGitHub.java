@@ -1,6 +1,7 @@
 package dev.cortex.achievement.github;
 
 import dev.cortex.achievement.AchievementConfig;
+import dev.cortex.achievement.budget.Urgency;
 import dev.cortex.achievement.observation.Facts;
 import dev.cortex.achievement.observation.Login;
 import io.smallrye.graphql.client.GraphQLError;
@@ -34,14 +35,15 @@ final class GraphQLGitHub implements GitHub {
         this.metrics = metrics;
         this.clock = clock;
         this.config = config.github();
-        this.roll = new RollCall(config.batch(), query -> metrics.timed("batch", () -> paid(query)));
+        this.roll =
+                new RollCall(config.batch(), (query, urgency) -> metrics.timed("batch", () -> paid(query, urgency)));
     }
 
     @Override
-    public Uni<Facts> facts(Login login) {
+    public Uni<Facts> facts(Login login, Urgency urgency) {
         FactsQuery query = FactsQuery.of(login);
         Uni<Reply.Answered> answered =
-                metrics.timed("progress", () -> paid(query)).map(GraphQLGitHub::answeredOrThrow);
+                metrics.timed("progress", () -> paid(query, urgency)).map(GraphQLGitHub::answeredOrThrow);
         return repeated(answered).map(reply -> switch (sightings(query, reply).get(login)) {
             case Sighting.Seen(Facts facts) -> facts;
             case Sighting.Missed(GitHubFailure failure) -> throw new GitHubException(failure);
@@ -49,8 +51,8 @@ final class GraphQLGitHub implements GitHub {
     }
 
     @Override
-    public Uni<Roll> facts(List<Login> logins) {
-        return roll.call(logins);
+    public Uni<Roll> facts(List<Login> logins, Urgency urgency) {
+        return roll.call(logins, urgency);
     }
 
     /** Only a server error is worth to be asked again at once: everything else says itself when to come back. */
@@ -79,16 +81,16 @@ final class GraphQLGitHub implements GitHub {
     }
 
     /** Sends it with the richest token; when GitHub does not take that one, with the next, until none is left. */
-    private Uni<Reply> paid(FactsQuery query) {
-        return Uni.createFrom().deferred(() -> switch (tokens.take(query.pointsExpected(), clock.instant())) {
+    private Uni<Reply> paid(FactsQuery query, Urgency urgency) {
+        return Uni.createFrom().deferred(() -> switch (tokens.take(query.pointsExpected(), urgency, clock.instant())) {
             case TokenPool.Grant.Granted(Token token) ->
-                endpoint.send(query, token).flatMap(reply -> settled(query, token, reply));
+                endpoint.send(query, token).flatMap(reply -> settled(query, urgency, token, reply));
             case TokenPool.Grant.Denied(GitHubFailure failure) ->
                 Uni.createFrom().item(new Reply.Failed(failure, Optional.empty()));
         });
     }
 
-    private Uni<Reply> settled(FactsQuery query, Token token, Reply reply) {
+    private Uni<Reply> settled(FactsQuery query, Urgency urgency, Token token, Reply reply) {
         reply.budget().ifPresent(budget -> tokens.observe(token, budget));
         return switch (reply) {
             case Reply.Answered answered -> {
@@ -99,7 +101,7 @@ final class GraphQLGitHub implements GitHub {
             when ofTheToken(failure) -> {
                 tokens.block(token, failure, clock.instant());
                 metrics.tokenNotTaken(failure);
-                yield paid(query);
+                yield paid(query, urgency);
             }
             case Reply.Failed _ -> Uni.createFrom().item(reply);
         };

@@ -1,6 +1,7 @@
 package dev.cortex.achievement.github;
 
 import dev.cortex.achievement.AchievementConfig;
+import dev.cortex.achievement.budget.Urgency;
 import dev.cortex.achievement.github.GitHub.Roll;
 import dev.cortex.achievement.github.GitHub.Sighting;
 import dev.cortex.achievement.observation.Login;
@@ -12,7 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * Asks for many users in few requests.
@@ -32,24 +33,26 @@ final class RollCall {
 
     private final int sizeMax;
     private final int atOnce;
-    private final Function<FactsQuery, Uni<Reply>> send;
+    private final BiFunction<FactsQuery, Urgency, Uni<Reply>> send;
     private volatile int size;
 
-    RollCall(AchievementConfig.Batch config, Function<FactsQuery, Uni<Reply>> send) {
+    private record Call(Urgency urgency, AtomicInteger patience) {}
+
+    RollCall(AchievementConfig.Batch config, BiFunction<FactsQuery, Urgency, Uni<Reply>> send) {
         this.sizeMax = config.usersPerRequest();
         this.atOnce = config.requestsAtOnce();
         this.send = send;
         this.size = sizeMax;
     }
 
-    Uni<Roll> call(List<Login> logins) {
+    Uni<Roll> call(List<Login> logins, Urgency urgency) {
         List<Login> distinct = List.copyOf(new LinkedHashSet<>(logins));
         return Uni.createFrom().deferred(() -> {
-            AtomicInteger patience = new AtomicInteger(OUTAGES_MAX);
+            Call call = new Call(urgency, new AtomicInteger(OUTAGES_MAX));
             return Multi.createFrom()
                     .iterable(cut(distinct, size))
                     .onItem()
-                    .transformToUni(part -> ask(part, patience))
+                    .transformToUni(part -> ask(part, call))
                     .merge(atOnce)
                     .collect()
                     .asList()
@@ -57,45 +60,44 @@ final class RollCall {
         });
     }
 
-    private Uni<Roll> ask(List<Login> logins, AtomicInteger patience) {
+    private Uni<Roll> ask(List<Login> logins, Call call) {
         FactsQuery query = FactsQuery.of(logins);
-        return send.apply(query).flatMap(reply -> switch (reply) {
+        return send.apply(query, call.urgency()).flatMap(reply -> switch (reply) {
             case Reply.Answered answered -> {
                 worked(logins.size());
-                yield again(new Roll(GraphQLGitHub.sightings(query, answered), 1, answered.points()), patience);
+                yield again(new Roll(GraphQLGitHub.sightings(query, answered), 1, answered.points()), call);
             }
             case Reply.Failed(GitHubFailure failure, var _)
-            when logins.size() > 1 && worthLess(failure, patience) -> halves(logins, patience);
+            when logins.size() > 1 && worthLess(failure, call) -> halves(logins, call);
             case Reply.Failed(GitHubFailure failure, var _) -> Uni.createFrom().item(missed(logins, failure));
         });
     }
 
     /** Users that the answer left out, though they exist: each is asked for alone, once. */
-    private Uni<Roll> again(Roll roll, AtomicInteger patience) {
+    private Uni<Roll> again(Roll roll, Call call) {
         List<Login> left = roll.sightings().entrySet().stream()
-                .filter(entry -> entry.getValue() instanceof Sighting.Missed(GitHubFailure failure)
-                        && worthLess(failure, patience))
+                .filter(entry ->
+                        entry.getValue() instanceof Sighting.Missed(GitHubFailure failure) && worthLess(failure, call))
                 .map(Map.Entry::getKey)
                 .toList();
         if (left.isEmpty() || roll.sightings().size() == 1) {
             return Uni.createFrom().item(roll);
         }
-        return inTurn(left, 1, patience).map(rest -> joined(List.of(roll, rest)));
+        return inTurn(left, 1, call).map(rest -> joined(List.of(roll, rest)));
     }
 
-    private Uni<Roll> halves(List<Login> logins, AtomicInteger patience) {
+    private Uni<Roll> halves(List<Login> logins, Call call) {
         int half = (logins.size() + 1) / 2;
         size = Math.min(size, half);
         // The refused request was one too.
-        return inTurn(logins, half, patience)
-                .map(roll -> new Roll(roll.sightings(), roll.requests() + 1, roll.points()));
+        return inTurn(logins, half, call).map(roll -> new Roll(roll.sightings(), roll.requests() + 1, roll.points()));
     }
 
-    private Uni<Roll> inTurn(List<Login> logins, int each, AtomicInteger patience) {
+    private Uni<Roll> inTurn(List<Login> logins, int each, Call call) {
         return Multi.createFrom()
                 .iterable(cut(logins, each))
                 .onItem()
-                .transformToUniAndConcatenate(part -> ask(part, patience))
+                .transformToUniAndConcatenate(part -> ask(part, call))
                 .collect()
                 .asList()
                 .map(RollCall::joined);
@@ -108,11 +110,12 @@ final class RollCall {
     }
 
     /** Whether less at once may help: always against a limit, against an outage only so often. */
-    private static boolean worthLess(GitHubFailure failure, AtomicInteger patience) {
+    private static boolean worthLess(GitHubFailure failure, Call call) {
         return switch (failure) {
             case GitHubFailure.TooLarge _ -> true;
-            case GitHubFailure.TimedOut _ -> patience.getAndDecrement() > 0;
-            case GitHubFailure.Unavailable(int status) -> status > 0 && patience.getAndDecrement() > 0;
+            case GitHubFailure.TimedOut _ -> call.patience().getAndDecrement() > 0;
+            case GitHubFailure.Unavailable(int status) ->
+                status > 0 && call.patience().getAndDecrement() > 0;
             case GitHubFailure.UnknownUser _,
                     GitHubFailure.OutOfBudget _,
                     GitHubFailure.SlowedDown _,

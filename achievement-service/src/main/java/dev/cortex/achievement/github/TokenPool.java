@@ -1,5 +1,6 @@
 package dev.cortex.achievement.github;
 
+import dev.cortex.achievement.budget.Urgency;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -25,6 +26,9 @@ final class TokenPool {
     /** GitHub allows 2,000 points a minute; the rest is left to whoever else uses the account. */
     static final int POINTS_A_MINUTE = 1_800;
 
+    /** This part of every budget is for people only. */
+    private static final int RESERVE_DIVISOR = 10;
+
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration HOUR = Duration.ofHours(1);
 
@@ -42,15 +46,15 @@ final class TokenPool {
     }
 
     /** The token with the most points left pays, so that all are spent evenly. */
-    synchronized Grant take(int points, Instant now) {
+    synchronized Grant take(int points, Urgency urgency, Instant now) {
         if (accounts.isEmpty()) {
             return new Grant.Denied(new GitHubFailure.NoToken());
         }
         Optional<Map.Entry<Token, Account>> richest = accounts.entrySet().stream()
-                .filter(entry -> entry.getValue().obstacle(points, now).isEmpty())
+                .filter(entry -> entry.getValue().obstacle(points, urgency, now).isEmpty())
                 .max(Comparator.comparingInt(entry -> entry.getValue().remaining(now)));
         if (richest.isEmpty()) {
-            return new Grant.Denied(soonest(points, now));
+            return new Grant.Denied(soonest(points, urgency, now));
         }
         richest.get().getValue().spend(points, now);
         return new Grant.Granted(richest.get().getKey());
@@ -70,7 +74,7 @@ final class TokenPool {
     /** Points that all tokens together have left. */
     synchronized long remaining(Instant now) {
         return accounts.values().stream()
-                .filter(account -> account.obstacle(1, now).isEmpty())
+                .filter(account -> account.obstacle(1, Urgency.PERSON, now).isEmpty())
                 .mapToLong(account -> account.remaining(now))
                 .sum();
     }
@@ -80,9 +84,9 @@ final class TokenPool {
     }
 
     /** The obstacle that goes away first; one that time will not remove only when there is no other. */
-    private GitHubFailure soonest(int points, Instant now) {
+    private GitHubFailure soonest(int points, Urgency urgency, Instant now) {
         return accounts.values().stream()
-                .flatMap(account -> account.obstacle(points, now).stream())
+                .flatMap(account -> account.obstacle(points, urgency, now).stream())
                 .min(Comparator.comparing(failure -> failure.retryAt().orElse(Instant.MAX)))
                 .orElseGet(GitHubFailure.NoToken::new);
     }
@@ -96,11 +100,11 @@ final class TokenPool {
         private Instant minuteEnds = Instant.MIN;
         private int minuteSpent;
 
-        Optional<GitHubFailure> obstacle(int points, Instant now) {
+        Optional<GitHubFailure> obstacle(int points, Urgency urgency, Instant now) {
             if (now.isBefore(blockedUntil)) {
                 return Optional.of(obstacle);
             }
-            if (remaining(now) < points) {
+            if (remaining(now) - kept(urgency) < points) {
                 // Before GitHub has said when they come back, nobody knows; its hours are the longest it takes.
                 return Optional.of(new GitHubFailure.OutOfBudget(resetAt.orElseGet(() -> now.plus(HOUR))));
             }
@@ -108,6 +112,10 @@ final class TokenPool {
                 return Optional.of(new GitHubFailure.SlowedDown(minuteEnds));
             }
             return Optional.empty();
+        }
+
+        private int kept(Urgency urgency) {
+            return urgency == Urgency.PERSON ? 0 : limit / RESERVE_DIVISOR;
         }
 
         int remaining(Instant now) {

@@ -1,5 +1,6 @@
 package dev.cortex.achievement.progress;
 
+import dev.cortex.achievement.budget.Urgency;
 import dev.cortex.achievement.github.GitHub;
 import dev.cortex.achievement.github.GitHub.Roll;
 import dev.cortex.achievement.github.GitHub.Sighting;
@@ -83,10 +84,11 @@ public final class BatchReader {
         if (missing.isEmpty()) {
             return Uni.createFrom().item(batch(asked, outcomes, new Roll(Map.of(), 0, 0)));
         }
-        return github.facts(missing).flatMap(roll -> landed(roll).map(landed -> {
-            landed.forEach(outcome -> outcomes.put(outcome.login(), outcome));
-            return batch(asked, outcomes, roll);
-        }));
+        return github.facts(missing, Urgency.BACKGROUND)
+                .flatMap(roll -> landed(roll).map(landed -> {
+                    landed.forEach(outcome -> outcomes.put(outcome.login(), outcome));
+                    return batch(asked, outcomes, roll);
+                }));
     }
 
     private Uni<List<Outcome>> landed(Roll roll) {

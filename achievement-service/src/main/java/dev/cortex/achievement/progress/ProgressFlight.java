@@ -1,6 +1,7 @@
 package dev.cortex.achievement.progress;
 
 import dev.cortex.achievement.AchievementConfig;
+import dev.cortex.achievement.budget.Urgency;
 import dev.cortex.achievement.github.GitHub;
 import dev.cortex.achievement.github.GitHubException;
 import dev.cortex.achievement.observation.Login;
@@ -35,48 +36,60 @@ final class ProgressFlight {
     }
 
     /** @param after only an answer of this time or later will do; else any that is fresh */
-    Uni<Reading> fetch(Login login, Optional<Instant> after) {
-        return flights.join(login, () -> permitted(login, after));
+    record Want(Optional<Instant> after, Urgency urgency) {
+        static Want fresh(Urgency urgency) {
+            return new Want(Optional.empty(), urgency);
+        }
+
+        static Want since(Instant time) {
+            return new Want(Optional.of(time), Urgency.PERSON);
+        }
     }
 
-    private Uni<Reading> permitted(Login login, Optional<Instant> after) {
+    Uni<Reading> fetch(Login login, Want want) {
+        return flights.join(login, () -> permitted(login, want));
+    }
+
+    private Uni<Reading> permitted(Login login, Want want) {
         return cache.permit(login, config.flight().lease()).flatMap(permit -> permit.map(
-                        taken -> own(login, after, taken))
+                        taken -> own(login, want, taken))
                 .orElseGet(() ->
-                        wait(login, after, clock.instant().plus(config.flight().patience()), 1)));
+                        wait(login, want, clock.instant().plus(config.flight().patience()), 1)));
     }
 
-    private Uni<Reading> own(Login login, Optional<Instant> after, Permit permit) {
-        Uni<Reading> flown = landed(login, after)
-                .flatMap(found -> found.isPresent() ? Uni.createFrom().item(found) : landing.revived(login, after))
+    private Uni<Reading> own(Login login, Want want, Permit permit) {
+        Uni<Reading> flown = landed(login, want)
                 .flatMap(found ->
-                        found.map(reading -> Uni.createFrom().item(reading)).orElseGet(() -> fly(login)));
+                        found.isPresent() ? Uni.createFrom().item(found) : landing.revived(login, want.after()))
+                .flatMap(found ->
+                        found.map(reading -> Uni.createFrom().item(reading)).orElseGet(() -> fly(login, want)));
         return flown.onTermination().call(() -> cache.release(login, permit));
     }
 
     /** Another replica may have landed between the look into the cache and the permission. */
-    private Uni<Optional<Reading>> landed(Login login, Optional<Instant> after) {
+    private Uni<Optional<Reading>> landed(Login login, Want want) {
         return cache.find(login)
                 .map(cached ->
-                        cached.kept().filter(kept -> goodEnough(kept, after)).map(Reading::cached));
+                        cached.kept().filter(kept -> goodEnough(kept, want)).map(Reading::cached));
     }
 
-    private boolean goodEnough(Cached.Kept kept, Optional<Instant> after) {
-        return after.map(time -> !kept.snapshot().fetchedAt().isBefore(time))
+    private boolean goodEnough(Cached.Kept kept, Want want) {
+        return want.after()
+                .map(time -> !kept.snapshot().fetchedAt().isBefore(time))
                 .orElseGet(() -> clock.instant().isBefore(kept.freshUntil()));
     }
 
-    private Uni<Reading> fly(Login login) {
-        return github.facts(login)
+    private Uni<Reading> fly(Login login, Want want) {
+        return github.facts(login, want.urgency())
                 .flatMap(facts -> landing.landed(login, facts))
                 .onFailure(GitHubException.class)
                 .call(failure -> landing.failed(login, failure.failure()));
     }
 
     /** Looks again and again, sooner at first: most flights take a few tenths of a second. */
-    private Uni<Reading> wait(Login login, Optional<Instant> after, Instant until, int look) {
+    private Uni<Reading> wait(Login login, Want want, Instant until, int look) {
         if (!clock.instant().isBefore(until)) {
-            return fly(login);
+            return fly(login, want);
         }
         Duration every = config.flight().lookEvery();
         Duration pause = look < 4 ? every.dividedBy(5 - look) : every;
@@ -87,7 +100,7 @@ final class ProgressFlight {
                 .by(pause)
                 .flatMap(_ -> cache.find(login))
                 .flatMap(cached -> {
-                    Optional<Cached.Kept> kept = cached.kept().filter(found -> goodEnough(found, after));
+                    Optional<Cached.Kept> kept = cached.kept().filter(found -> goodEnough(found, want));
                     if (kept.isPresent()) {
                         return Uni.createFrom().item(Reading.cached(kept.get()));
                     }
@@ -95,14 +108,14 @@ final class ProgressFlight {
                         return Uni.createFrom()
                                 .failure(new GitHubException(cached.failed().get()));
                     }
-                    return retake(login, after, until, look + 1);
+                    return retake(login, want, until, look + 1);
                 });
     }
 
     /** The other may have died without a word: then its permission is free, or will be when its lease ends. */
-    private Uni<Reading> retake(Login login, Optional<Instant> after, Instant until, int look) {
+    private Uni<Reading> retake(Login login, Want want, Instant until, int look) {
         return cache.permit(login, config.flight().lease())
                 .flatMap(permit ->
-                        permit.map(taken -> own(login, after, taken)).orElseGet(() -> wait(login, after, until, look)));
+                        permit.map(taken -> own(login, want, taken)).orElseGet(() -> wait(login, want, until, look)));
     }
 }

@@ -1,10 +1,12 @@
 package dev.cortex.achievement.progress;
 
 import dev.cortex.achievement.AchievementConfig;
+import dev.cortex.achievement.budget.Urgency;
 import dev.cortex.achievement.github.GitHubException;
 import dev.cortex.achievement.github.GitHubFailure;
 import dev.cortex.achievement.observation.Login;
 import dev.cortex.achievement.observation.Snapshot;
+import dev.cortex.achievement.progress.ProgressFlight.Want;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -44,7 +46,7 @@ public final class ProgressReader {
 
     /** As {@link #read}, but never from the cache. */
     public Uni<Reading> readNow(Login login) {
-        return orKnown(login, flight.fetch(login, Optional.of(clock.instant())));
+        return orKnown(login, flight.fetch(login, Want.since(clock.instant())));
     }
 
     private Reading given(Login login, Cached.Kept kept, Optional<GitHubFailure> failed) {
@@ -59,12 +61,12 @@ public final class ProgressReader {
     private Uni<Reading> missed(Login login, Optional<GitHubFailure> failed) {
         Uni<Reading> fetched = failed.<Uni<Reading>>map(
                         failure -> Uni.createFrom().failure(new GitHubException(failure)))
-                .orElseGet(() -> flight.fetch(login, Optional.empty()));
+                .orElseGet(() -> flight.fetch(login, Want.fresh(Urgency.PERSON)));
         return orKnown(login, fetched);
     }
 
     private void renewBehind(Login login) {
-        flight.fetch(login, Optional.empty())
+        flight.fetch(login, Want.fresh(Urgency.BACKGROUND))
                 .subscribe()
                 .with(_ -> {}, failure -> LOG.debugf("not renewed behind a stale answer: %s", failure.getMessage()));
     }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cortex.achievement.budget.Urgency;
 import dev.cortex.achievement.github.GitHub.Roll;
 import dev.cortex.achievement.github.GitHub.Sighting;
 import dev.cortex.achievement.observation.Count;
@@ -35,7 +36,7 @@ class GraphQLGitHubIT {
 
     @Test
     void knowsAUserByOneRequestOfOnePoint() throws JsonProcessingException {
-        Facts facts = done(simulated.github.facts(OCTOCAT));
+        Facts facts = done(simulated.github.facts(OCTOCAT, Urgency.PERSON));
         assertEquals("octocat", facts.login());
         assertTrue(facts.findings().keySet().containsAll(List.of("pull_shark", "starstruck", "yolo", "quickdraw")));
         JsonNode stats = MeshJson.mapper().readTree(simulated.stats());
@@ -48,7 +49,7 @@ class GraphQLGitHubIT {
         simulated.user("mona", """
                 {"counts": {"pulls": {"merged": 130, "coauthored": 3, "unreviewed": 0, "yolo": 0, "closed": 0, "open": 0},
                   "sponsorships": 2}}""");
-        Facts facts = done(simulated.github.facts(new Login("mona")));
+        Facts facts = done(simulated.github.facts(new Login("mona"), Urgency.PERSON));
         assertEquals(
                 Count.exactly(130), facts.finding("pull_shark").orElseThrow().count());
         Count pairs = facts.finding("pair_extraordinaire").orElseThrow().count();
@@ -66,7 +67,8 @@ class GraphQLGitHubIT {
     @Test
     void asksAgainAfterOneBadGateway() {
         simulated.fault("{\"kind\": \"502\", \"count\": 1}");
-        assertEquals("octocat", done(simulated.github.facts(OCTOCAT)).login());
+        assertEquals(
+                "octocat", done(simulated.github.facts(OCTOCAT, Urgency.PERSON)).login());
     }
 
     @Test
@@ -100,7 +102,9 @@ class GraphQLGitHubIT {
     void paysWithAnotherTokenWhenOneIsSpent() {
         simulated.fault("{\"kind\": \"rate_limited\", \"match\": {\"token\": \"first\"}}");
         for (int i = 0; i < 4; i++) {
-            assertEquals("octocat", done(simulated.github.facts(OCTOCAT)).login());
+            assertEquals(
+                    "octocat",
+                    done(simulated.github.facts(OCTOCAT, Urgency.PERSON)).login());
         }
     }
 
@@ -108,7 +112,9 @@ class GraphQLGitHubIT {
     void paysWithAnotherTokenWhenOneIsSuspended() {
         simulated.fault("{\"kind\": \"suspended_token\", \"match\": {\"token\": \"second\"}}");
         for (int i = 0; i < 4; i++) {
-            assertEquals("octocat", done(simulated.github.facts(OCTOCAT)).login());
+            assertEquals(
+                    "octocat",
+                    done(simulated.github.facts(OCTOCAT, Urgency.PERSON)).login());
         }
     }
 
@@ -137,11 +143,11 @@ class GraphQLGitHubIT {
 
     @Test
     void neverMakesAPartThatFailedIntoAZero() {
-        Facts whole = done(simulated.github.facts(OCTOCAT));
+        Facts whole = done(simulated.github.facts(OCTOCAT, Urgency.PERSON));
         simulated.fault("{\"kind\": \"partial\", \"count\": 20}");
         for (int i = 0; i < 10; i++) {
             try {
-                done(simulated.github.facts(OCTOCAT))
+                done(simulated.github.facts(OCTOCAT, Urgency.PERSON))
                         .findings()
                         .forEach((id, finding) -> assertEquals(
                                 whole.finding(id).orElseThrow(), finding, "a finding that is told is whole: " + id));
@@ -156,7 +162,7 @@ class GraphQLGitHubIT {
         List<Login> logins = IntStream.range(0, 100)
                 .mapToObj(i -> new Login(i % 10 == 0 ? "missing-" + i : "user-" + i))
                 .toList();
-        Roll roll = done(simulated.github.facts(logins));
+        Roll roll = done(simulated.github.facts(logins, Urgency.PERSON));
         assertEquals(2, roll.requests());
         assertTrue(roll.points() <= 8, "points " + roll.points());
         logins.forEach(login -> {
@@ -173,8 +179,8 @@ class GraphQLGitHubIT {
 
     @Test
     void seesTheSameOfAUserAloneAndAmongOthers() {
-        Facts alone = done(simulated.github.facts(OCTOCAT));
-        Roll roll = done(simulated.github.facts(List.of(OCTOCAT, new Login("mona"))));
+        Facts alone = done(simulated.github.facts(OCTOCAT, Urgency.PERSON));
+        Roll roll = done(simulated.github.facts(List.of(OCTOCAT, new Login("mona")), Urgency.BACKGROUND));
         Facts among = assertInstanceOf(Sighting.Seen.class, roll.sightings().get(OCTOCAT))
                 .facts();
         for (String id : List.of("pull_shark", "starstruck", "galaxy_brain", "quickdraw", "public_sponsor")) {
@@ -183,7 +189,7 @@ class GraphQLGitHubIT {
     }
 
     private GitHubFailure failure(Login login) {
-        return assertThrows(GitHubException.class, () -> done(simulated.github.facts(login)))
+        return assertThrows(GitHubException.class, () -> done(simulated.github.facts(login, Urgency.PERSON)))
                 .failure();
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cortex.achievement.Configs;
+import dev.cortex.achievement.budget.Urgency;
 import dev.cortex.achievement.github.GitHub.Roll;
 import dev.cortex.achievement.github.GitHub.Sighting;
 import dev.cortex.achievement.observation.Login;
@@ -56,9 +57,9 @@ class RollCallTest {
     void remembersTheSizeThatWorked() {
         RollCall roll = rollCall(
                 query -> query.logins().size() > 20 ? failed(new GitHubFailure.Unavailable(502)) : answered(query));
-        done(roll.call(users(50)));
+        done(roll.call(users(50), Urgency.BACKGROUND));
         sizes.clear();
-        done(roll.call(users(40)));
+        done(roll.call(users(40), Urgency.BACKGROUND));
         assertTrue(sizes.stream().allMatch(size -> size <= 20), "sizes " + sizes);
     }
 
@@ -77,11 +78,11 @@ class RollCallTest {
     }
 
     private Roll call(List<Login> logins, Function<FactsQuery, Reply> github) {
-        return done(rollCall(github).call(logins));
+        return done(rollCall(github).call(logins, Urgency.BACKGROUND));
     }
 
     private RollCall rollCall(Function<FactsQuery, Reply> github) {
-        return new RollCall(Configs.with(Map.of("batch.requests-at-once", "1")).batch(), query -> {
+        return new RollCall(Configs.with(Map.of("batch.requests-at-once", "1")).batch(), (query, _) -> {
             sizes.add(query.logins().size());
             return Uni.createFrom().item(github.apply(query));
         });

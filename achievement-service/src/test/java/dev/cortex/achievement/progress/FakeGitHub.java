@@ -1,5 +1,6 @@
 package dev.cortex.achievement.progress;
 
+import dev.cortex.achievement.budget.Urgency;
 import dev.cortex.achievement.github.GitHub;
 import dev.cortex.achievement.github.GitHubException;
 import dev.cortex.achievement.github.GitHubFailure;
@@ -41,7 +42,7 @@ final class FakeGitHub implements GitHub {
     }
 
     @Override
-    public Uni<Facts> facts(Login login) {
+    public Uni<Facts> facts(Login login, Urgency urgency) {
         return Uni.createFrom().deferred(() -> {
             requests.incrementAndGet();
             return Uni.createFrom().completionStage(gate).map(_ -> answer(login));
@@ -49,7 +50,7 @@ final class FakeGitHub implements GitHub {
     }
 
     @Override
-    public Uni<Roll> facts(List<Login> logins) {
+    public Uni<Roll> facts(List<Login> logins, Urgency urgency) {
         return Uni.createFrom().item(() -> {
             requests.incrementAndGet();
             Map<Login, Sighting> sightings = new HashMap<>();
