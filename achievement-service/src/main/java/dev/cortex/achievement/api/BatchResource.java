@@ -16,9 +16,11 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +43,13 @@ public final class BatchResource {
         this.clock = clock;
     }
 
-    /** @param usernames GitHub logins */
-    public record Question(@Nullable List<@Nullable String> usernames) {}
+    /**
+     * @param usernames GitHub logins
+     * @param force asks GitHub again, whatever is kept
+     */
+    public record Question(
+            @Nullable List<@Nullable String> usernames,
+            @Nullable Boolean force) {}
 
     /** @param results by the login as it was asked for: a progress, or {@code {"error": problem}} */
     public record Answer(Map<String, Object> results, Cost cost) {}
@@ -56,18 +63,12 @@ public final class BatchResource {
     @Operation(summary = "The progress of many users in as few requests to GitHub as can be")
     public Uni<Answer> batch(@Nullable Question question) {
         List<String> usernames = usernames(question);
-        Map<String, Object> results = new LinkedHashMap<>();
-        List<Login> logins = new ArrayList<>();
-        for (String username : usernames) {
-            Login.parse(username)
-                    .ifPresentOrElse(
-                            logins::add,
-                            () -> results.put(
-                                    username,
-                                    new Failure(Problems.badLogin("usernames").problem())));
-        }
-        return batch.read(logins)
-                .map(read -> answer(usernames, read, results))
+        boolean force = question != null && Boolean.TRUE.equals(question.force());
+        List<Login> logins = usernames.stream()
+                .flatMap(username -> Login.parse(username).stream())
+                .toList();
+        return batch.read(logins, force)
+                .map(read -> answer(usernames, read))
                 .onFailure()
                 .transform(failure -> Problems.told(failure, clock));
     }
@@ -97,14 +98,20 @@ public final class BatchResource {
         return given;
     }
 
-    private Answer answer(List<String> asked, Batch read, Map<String, Object> results) {
+    private Answer answer(List<String> asked, Batch read) {
         Instant now = clock.instant();
-        Map<Login, Outcome> outcomes = new LinkedHashMap<>();
+        Map<Login, Outcome> outcomes = new HashMap<>();
         read.outcomes().forEach(outcome -> outcomes.put(outcome.login(), outcome));
+        Map<String, Object> results = new LinkedHashMap<>();
         for (String username : asked) {
-            Login.parse(username).map(outcomes::get).ifPresent(outcome -> results.put(username, result(outcome, now)));
+            Optional<Outcome> outcome = Login.parse(username).map(outcomes::get);
+            results.put(username, outcome.map(known -> result(known, now)).orElseGet(BatchResource::badLogin));
         }
         return new Answer(results, new Cost(read.requests(), read.points()));
+    }
+
+    private static Object badLogin() {
+        return new Failure(Problems.badLogin("usernames").problem());
     }
 
     private Object result(Outcome outcome, Instant now) {

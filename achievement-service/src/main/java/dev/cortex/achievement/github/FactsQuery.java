@@ -1,5 +1,6 @@
 package dev.cortex.achievement.github;
 
+import dev.cortex.achievement.budget.Portions;
 import dev.cortex.achievement.observation.Login;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,8 +30,8 @@ record FactsQuery(String document, Map<String, Object> variables, List<Login> lo
     /** Connections of {@code facts.graphql} and the search; GitHub counts each once for every user. */
     static final int CONNECTIONS_A_USER = 7;
 
-    /** GitHub divides the connections of a query by this to get its points. */
-    private static final double CONNECTIONS_A_POINT = 100.0;
+    /** Of these connections three list 100 and two list one. */
+    static final int NODES_A_USER = 302;
 
     /** Below 100 connections in all: cost 1. */
     static FactsQuery of(Login login) {
@@ -73,8 +74,7 @@ record FactsQuery(String document, Map<String, Object> variables, List<Login> lo
         String document =
                 "query facts(%s) {\n%s  rateLimit {\n    cost\n    limit\n    remaining\n    resetAt\n  }\n}\n%s"
                         .formatted(parameters, fields, fragments);
-        int points = (int) Math.max(1, Math.ceil(connections / CONNECTIONS_A_POINT));
-        return new FactsQuery(document, variables, List.copyOf(logins), points);
+        return new FactsQuery(document, variables, List.copyOf(logins), Portions.pointsOf(connections));
     }
 
     private static String resource(String name) {

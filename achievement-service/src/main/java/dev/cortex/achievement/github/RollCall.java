@@ -1,26 +1,30 @@
 package dev.cortex.achievement.github;
 
 import dev.cortex.achievement.AchievementConfig;
+import dev.cortex.achievement.budget.Portions;
 import dev.cortex.achievement.budget.Urgency;
 import dev.cortex.achievement.github.GitHub.Roll;
 import dev.cortex.achievement.github.GitHub.Sighting;
 import dev.cortex.achievement.observation.Login;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 
 /**
  * Asks for many users in few requests.
  *
  * <p>A request that GitHub finds too large, or does not finish, is cut in half and asked again, down to one user: what is
  * left then is that user's own failure and leaves the others untouched. The size that worked is remembered: the next
- * roll begins with it and grows back slowly (additive increase, multiplicative decrease).
+ * roll begins with it and grows back slowly (additive increase, multiplicative decrease). Within that size {@link Portions}
+ * says how many are cheapest.
  */
 final class RollCall {
     private static final int GROWTH = 5;
@@ -31,7 +35,7 @@ final class RollCall {
      */
     private static final int OUTAGES_MAX = 14;
 
-    private final int sizeMax;
+    private final Portions portions;
     private final int atOnce;
     private final BiFunction<FactsQuery, Urgency, Uni<Reply>> send;
     private volatile int size;
@@ -39,10 +43,14 @@ final class RollCall {
     private record Call(Urgency urgency, AtomicInteger patience) {}
 
     RollCall(AchievementConfig.Batch config, BiFunction<FactsQuery, Urgency, Uni<Reply>> send) {
-        this.sizeMax = config.usersPerRequest();
+        this.portions = portions(config);
         this.atOnce = config.requestsAtOnce();
         this.send = send;
-        this.size = sizeMax;
+        this.size = portions.usersMax();
+    }
+
+    static Portions portions(AchievementConfig.Batch config) {
+        return new Portions(FactsQuery.CONNECTIONS_A_USER, FactsQuery.NODES_A_USER, config.usersPerRequest());
     }
 
     Uni<Roll> call(List<Login> logins, Urgency urgency) {
@@ -50,7 +58,7 @@ final class RollCall {
         return Uni.createFrom().deferred(() -> {
             Call call = new Call(urgency, new AtomicInteger(OUTAGES_MAX));
             return Multi.createFrom()
-                    .iterable(cut(distinct, size))
+                    .iterable(cut(distinct, portions.cut(distinct.size(), size)))
                     .onItem()
                     .transformToUni(part -> ask(part, call))
                     .merge(atOnce)
@@ -83,19 +91,20 @@ final class RollCall {
         if (left.isEmpty() || roll.sightings().size() == 1) {
             return Uni.createFrom().item(roll);
         }
-        return inTurn(left, 1, call).map(rest -> joined(List.of(roll, rest)));
+        return inTurn(cut(left, Collections.nCopies(left.size(), 1)), call).map(rest -> joined(List.of(roll, rest)));
     }
 
     private Uni<Roll> halves(List<Login> logins, Call call) {
         int half = (logins.size() + 1) / 2;
         size = Math.min(size, half);
         // The refused request was one too.
-        return inTurn(logins, half, call).map(roll -> new Roll(roll.sightings(), roll.requests() + 1, roll.points()));
+        return inTurn(cut(logins, List.of(half, logins.size() - half)), call)
+                .map(roll -> new Roll(roll.sightings(), roll.requests() + 1, roll.points()));
     }
 
-    private Uni<Roll> inTurn(List<Login> logins, int each, Call call) {
+    private Uni<Roll> inTurn(List<List<Login>> parts, Call call) {
         return Multi.createFrom()
-                .iterable(cut(logins, each))
+                .iterable(parts)
                 .onItem()
                 .transformToUniAndConcatenate(part -> ask(part, call))
                 .collect()
@@ -104,8 +113,8 @@ final class RollCall {
     }
 
     private void worked(int users) {
-        if (users >= size) {
-            size = Math.min(sizeMax, size + GROWTH);
+        if (users >= portions.best(size)) {
+            size = Math.min(portions.usersMax(), size + GROWTH);
         }
     }
 
@@ -142,11 +151,10 @@ final class RollCall {
                 rolls.stream().mapToInt(Roll::points).sum());
     }
 
-    private static List<List<Login>> cut(List<Login> logins, int size) {
-        List<List<Login>> parts = new ArrayList<>();
-        for (int from = 0; from < logins.size(); from += size) {
-            parts.add(logins.subList(from, Math.min(logins.size(), from + size)));
-        }
-        return parts;
+    private static List<List<Login>> cut(List<Login> logins, List<Integer> sizes) {
+        Iterator<Login> next = logins.iterator();
+        return sizes.stream()
+                .map(size -> IntStream.range(0, size).mapToObj(_ -> next.next()).toList())
+                .toList();
     }
 }

@@ -1,9 +1,11 @@
 package dev.cortex.achievement.progress;
 
+import dev.cortex.achievement.AchievementConfig;
 import dev.cortex.achievement.budget.Urgency;
 import dev.cortex.achievement.github.GitHub;
 import dev.cortex.achievement.github.GitHub.Roll;
 import dev.cortex.achievement.github.GitHub.Sighting;
+import dev.cortex.achievement.github.GitHubException;
 import dev.cortex.achievement.github.GitHubFailure;
 import dev.cortex.achievement.observation.Facts;
 import dev.cortex.achievement.observation.Login;
@@ -11,12 +13,14 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** How far many users are: those that are fresh from the cache, all others from GitHub in as few requests as can be. */
 @Singleton
@@ -26,13 +30,25 @@ public final class BatchReader {
 
     private static final int LOOKED_UP_AT_ONCE = 32;
 
+    /** While one slice is stored the next is asked for. */
+    private static final int SLICES_AT_ONCE = 2;
+
+    private final AchievementConfig.Batch config;
     private final GitHub github;
     private final ProgressCache cache;
     private final ProgressStore store;
     private final Landing landing;
     private final Clock clock;
+    private final AtomicInteger underWay = new AtomicInteger();
 
-    BatchReader(GitHub github, ProgressCache cache, ProgressStore store, Landing landing, Clock clock) {
+    BatchReader(
+            AchievementConfig config,
+            GitHub github,
+            ProgressCache cache,
+            ProgressStore store,
+            Landing landing,
+            Clock clock) {
+        this.config = config.batch();
         this.github = github;
         this.cache = cache;
         this.store = store;
@@ -56,16 +72,39 @@ public final class BatchReader {
      */
     public record Batch(List<Outcome> outcomes, int requests, int points) {}
 
-    public Uni<Batch> read(List<Login> logins) {
+    /** A slice of the users and what was paid for it. */
+    private record Slice(List<Outcome> outcomes, int requests, int points) {}
+
+    /**
+     * @param force asks GitHub for all of them again, whatever is kept
+     * @return fails with {@link GitHubException} when so many users are under way that this replica takes no more
+     */
+    public Uni<Batch> read(List<Login> logins, boolean force) {
         List<Login> distinct = List.copyOf(new LinkedHashSet<>(logins));
+        return Uni.createFrom().deferred(() -> {
+            int users = distinct.size();
+            if (underWay.addAndGet(users) > config.usersUnderWayMax()) {
+                underWay.addAndGet(-users);
+                return Uni.createFrom().failure(new GitHubException(new GitHubFailure.Busy()));
+            }
+            Uni<Map<Login, Outcome>> kept = force ? Uni.createFrom().item(Map.of()) : kept(distinct);
+            return kept.flatMap(found -> fetched(distinct, found))
+                    .onTermination()
+                    .invoke(() -> underWay.addAndGet(-users));
+        });
+    }
+
+    private Uni<Map<Login, Outcome>> kept(List<Login> logins) {
         return Multi.createFrom()
-                .iterable(distinct)
+                .iterable(logins)
                 .onItem()
-                .transformToUni(login -> fresh(login).map(found -> Map.entry(login, found)))
+                .transformToUni(
+                        login -> fresh(login).map(found -> found.map(reading -> new Outcome.Known(login, reading))))
                 .merge(LOOKED_UP_AT_ONCE)
+                .filter(Optional::isPresent)
+                .map(Optional::get)
                 .collect()
-                .asList()
-                .flatMap(found -> completed(distinct, found));
+                .in(HashMap::new, (all, known) -> all.put(known.login(), known));
     }
 
     private Uni<Optional<Reading>> fresh(Login login) {
@@ -74,21 +113,44 @@ public final class BatchReader {
                 .map(Reading::cached));
     }
 
-    private Uni<Batch> completed(List<Login> asked, List<Map.Entry<Login, Optional<Reading>>> looked) {
-        Map<Login, Outcome> outcomes = new LinkedHashMap<>();
-        List<Login> missing = new ArrayList<>();
-        looked.forEach(entry -> entry.getValue()
-                .ifPresentOrElse(
-                        reading -> outcomes.put(entry.getKey(), new Outcome.Known(entry.getKey(), reading)),
-                        () -> missing.add(entry.getKey())));
-        if (missing.isEmpty()) {
-            return Uni.createFrom().item(batch(asked, outcomes, new Roll(Map.of(), 0, 0)));
+    /** Slice by slice, so that what one brought is stored, and let go, while the next is under way. */
+    private Uni<Batch> fetched(List<Login> asked, Map<Login, Outcome> kept) {
+        Instant end = clock.instant().plus(config.timeMax());
+        List<Login> missing =
+                asked.stream().filter(login -> !kept.containsKey(login)).toList();
+        return Multi.createFrom()
+                .iterable(slices(missing))
+                .onItem()
+                .transformToUni(slice -> fetched(slice, end))
+                .merge(SLICES_AT_ONCE)
+                .collect()
+                .asList()
+                .map(slices -> joined(asked, kept, slices));
+    }
+
+    private Uni<Slice> fetched(List<Login> slice, Instant end) {
+        return Uni.createFrom().deferred(() -> {
+            Uni<Roll> called = clock.instant().isBefore(end)
+                    ? github.facts(slice, Urgency.BACKGROUND)
+                    : Uni.createFrom().item(tooLate(slice));
+            return called.flatMap(
+                    roll -> landed(roll).map(outcomes -> new Slice(outcomes, roll.requests(), roll.points())));
+        });
+    }
+
+    private static Roll tooLate(List<Login> logins) {
+        Map<Login, Sighting> missed = new HashMap<>();
+        logins.forEach(login -> missed.put(login, new Sighting.Missed(new GitHubFailure.Busy())));
+        return new Roll(missed, 0, 0);
+    }
+
+    private List<List<Login>> slices(List<Login> logins) {
+        int size = config.usersPerRequest() * config.requestsAtOnce();
+        List<List<Login>> slices = new ArrayList<>();
+        for (int from = 0; from < logins.size(); from += size) {
+            slices.add(logins.subList(from, Math.min(logins.size(), from + size)));
         }
-        return github.facts(missing, Urgency.BACKGROUND)
-                .flatMap(roll -> landed(roll).map(landed -> {
-                    landed.forEach(outcome -> outcomes.put(outcome.login(), outcome));
-                    return batch(asked, outcomes, roll);
-                }));
+        return slices;
     }
 
     private Uni<List<Outcome>> landed(Roll roll) {
@@ -114,7 +176,12 @@ public final class BatchReader {
         };
     }
 
-    private static Batch batch(List<Login> asked, Map<Login, Outcome> outcomes, Roll roll) {
-        return new Batch(asked.stream().map(outcomes::get).toList(), roll.requests(), roll.points());
+    private static Batch joined(List<Login> asked, Map<Login, Outcome> kept, List<Slice> slices) {
+        Map<Login, Outcome> outcomes = new HashMap<>(kept);
+        slices.forEach(slice -> slice.outcomes().forEach(outcome -> outcomes.put(outcome.login(), outcome)));
+        return new Batch(
+                asked.stream().map(outcomes::get).toList(),
+                slices.stream().mapToInt(Slice::requests).sum(),
+                slices.stream().mapToInt(Slice::points).sum());
     }
 }

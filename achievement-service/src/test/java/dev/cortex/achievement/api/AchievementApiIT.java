@@ -393,7 +393,7 @@ class AchievementApiIT {
         batch("{\"usernames\": \"octocat\"}").statusCode(400).contentType(PROBLEM);
         batch("{\"usernames\": [null]}").statusCode(400).contentType(PROBLEM);
         batch("{\"usernames\": [7]}").statusCode(400).contentType(PROBLEM);
-        batch(Map.of("usernames", java.util.Collections.nCopies(1_001, "octocat")))
+        batch(Map.of("usernames", java.util.Collections.nCopies(10_001, "octocat")))
                 .statusCode(400)
                 .body("type", equalTo("/problems/too-many-usernames"));
     }

@@ -26,11 +26,11 @@ class RollCallTest {
     private final List<Integer> sizes = new ArrayList<>();
 
     @Test
-    void asksForFiftyAtOnce() {
-        Roll roll = call(users(120), query -> answered(query));
-        assertEquals(List.of(50, 50, 20), sizes);
+    void asksForAHundredAtOnceWhereNothingIsLostToRounding() {
+        Roll roll = call(users(220), query -> answered(query));
+        assertEquals(List.of(100, 100, 20), sizes);
         assertEquals(3, roll.requests());
-        assertEquals(120, roll.sightings().size());
+        assertEquals(220, roll.sightings().size());
     }
 
     @Test
@@ -74,7 +74,7 @@ class RollCallTest {
     @Test
     void asksNobodyTwiceWhenTheBudgetIsSpent() {
         call(users(100), query -> failed(new GitHubFailure.OutOfBudget(java.time.Instant.MAX)));
-        assertEquals(List.of(50, 50), sizes);
+        assertEquals(List.of(100), sizes);
     }
 
     private Roll call(List<Login> logins, Function<FactsQuery, Reply> github) {

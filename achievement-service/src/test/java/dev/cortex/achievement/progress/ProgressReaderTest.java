@@ -190,7 +190,7 @@ class ProgressReaderTest {
     void asksForManyInOneRequestAndOnlyForThoseThatAreNotFresh() {
         read(first);
         List<Login> logins = List.of(OCTOCAT, new Login("hubot"), new Login("mona"), new Login("HUBOT"));
-        BatchReader.Batch batch = second.batch().read(logins).await().atMost(PATIENCE);
+        BatchReader.Batch batch = second.batch().read(logins, false).await().atMost(PATIENCE);
         assertEquals(2, github.requests.get());
         assertEquals(3, batch.outcomes().size());
         assertEquals(1, batch.requests());

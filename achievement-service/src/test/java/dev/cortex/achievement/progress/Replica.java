@@ -11,6 +11,6 @@ record Replica(ProgressReader reader, BatchReader batch) {
         ProgressFlight flight = new ProgressFlight(config, github, cache, landing, clock);
         return new Replica(
                 new ProgressReader(config, cache, store, flight, clock),
-                new BatchReader(github, cache, store, landing, clock));
+                new BatchReader(config, github, cache, store, landing, clock));
     }
 }
