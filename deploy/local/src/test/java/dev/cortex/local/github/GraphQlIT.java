@@ -10,6 +10,7 @@ import dev.cortex.local.github.Client.Answer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -153,6 +154,42 @@ class GraphQlIT {
         assertEquals(118, whole);
         assertEquals(whole, before + within + after);
         assertTrue(before > 0 && within > 0 && after > 0);
+    }
+
+    @Test
+    void pullRequestsOfOthersAreFoundByWhoTookPart() {
+        String search = "involves:octocat -author:octocat type:pr is:merged";
+        assertEquals(6, issueCount(search));
+        assertEquals(
+                6,
+                issueCount(search + " merged:<2018-01-01")
+                        + issueCount(search + " merged:2018-01-01..2018-12-31")
+                        + issueCount(search + " merged:>2018-12-31"));
+        assertEquals(
+                "UNPROCESSABLE",
+                client.query("{ search(query: \"involves:octocat type:pr\", type: ISSUE, first: 1) { issueCount } }")
+                        .at("/errors/0/type")
+                        .asText());
+    }
+
+    @Test
+    void commitsAndWhatTheyAreInAreFoundByTheirIds() {
+        JsonNode pulls = client.query("{ search(query: \"involves:octocat -author:octocat type:pr is:merged\","
+                        + " type: ISSUE, first: 6) { nodes { ... on PullRequest { id mergeCommit { id }"
+                        + " commits(first: 1) { nodes { commit { id oid } } } } } } }")
+                .at("/data/search/nodes");
+        for (JsonNode pull : pulls) {
+            for (String id : List.of(
+                    pull.at("/id").asText(),
+                    pull.at("/mergeCommit/id").asText(),
+                    pull.at("/commits/nodes/0/commit/id").asText())) {
+                assertEquals(
+                        id,
+                        client.query("{ node(id: \"" + id + "\") { id } }")
+                                .at("/data/node/id")
+                                .asText());
+            }
+        }
     }
 
     @Test

@@ -1,7 +1,8 @@
 package dev.cortex.local.github.account;
 
 /** How much of each thing an account has from its generated past; the histories are spread out from these numbers. */
-public record Counts(Pulls pulls, Issues issues, Answers answers, Repositories repositories, int sponsorships) {
+public record Counts(
+        Pulls pulls, Issues issues, Answers answers, Repositories repositories, int sponsorships, Involved involved) {
     /** More would take seconds to list; GitHub's own largest accounts stay below. */
     private static final int MOST = 1_000_000;
 
@@ -66,6 +67,18 @@ public record Counts(Pulls pulls, Issues issues, Answers answers, Repositories r
             within(0, own, 100_000, "repositories.own");
             within(0, forks, 100_000, "repositories.forks");
             within(0, topStars, own == 0 ? 0 : 10_000_000, "repositories.topStars");
+        }
+    }
+
+    /**
+     * Merged pull requests of others that the account took part in.
+     *
+     * @param coauthored of those, how many carry a commit that names the account as co-author
+     */
+    public record Involved(int pulls, int coauthored) {
+        public Involved {
+            within(0, pulls, MOST, "involved.pulls");
+            within(0, coauthored, pulls, "involved.coauthored");
         }
     }
 

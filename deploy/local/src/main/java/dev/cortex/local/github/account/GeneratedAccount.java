@@ -22,7 +22,8 @@ public final class GeneratedAccount {
             new Counts.Issues(0, 0, -1),
             new Counts.Answers(0, 0, 0),
             new Counts.Repositories(0, 0, 0),
-            0);
+            0,
+            new Counts.Involved(0, 0));
 
     /** Some achievements unlocked, some a step away, some untouched. */
     private static final Counts OCTOCAT = new Counts(
@@ -30,7 +31,8 @@ public final class GeneratedAccount {
             new Counts.Issues(37, 3, 12),
             new Counts.Answers(7, 6, 21),
             new Counts.Repositories(8, 2, 480),
-            0);
+            0,
+            new Counts.Involved(6, 1));
 
     private GeneratedAccount() {}
 
@@ -72,7 +74,8 @@ public final class GeneratedAccount {
                 repositories(seed.with("repositories"), huge),
                 seed.with("sponsors").chance(0.2)
                         ? 1 + seed.with("sponsorships").below(5)
-                        : 0);
+                        : 0,
+                involved(seed.with("involved"), huge));
     }
 
     private static Counts.Pulls pulls(Seed seed, boolean huge) {
@@ -87,6 +90,14 @@ public final class GeneratedAccount {
         int closed = (int) (merged * 0.2 * seed.with("closed").fraction());
         return new Counts.Pulls(
                 merged, coauthored, unreviewed, yolo, closed, seed.with("open").below(6));
+    }
+
+    private static Counts.Involved involved(Seed seed, boolean huge) {
+        int pulls = huge
+                ? 1_500 + seed.with("pulls").below(2_000)
+                : seed.with("pulls").logarithmic(300);
+        return new Counts.Involved(
+                pulls, (int) (pulls * 0.1 * seed.with("coauthored").fraction()));
     }
 
     private static Counts.Issues issues(Seed seed, boolean huge) {

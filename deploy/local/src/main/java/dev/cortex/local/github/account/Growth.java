@@ -15,6 +15,9 @@ public sealed interface Growth {
         }
     }
 
+    /** A pull request of someone else in which the account took part was merged now. */
+    record Involved(Instant at, boolean coauthored) implements Growth {}
+
     /**
      * An issue closed now.
      *

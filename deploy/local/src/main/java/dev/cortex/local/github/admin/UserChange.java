@@ -25,6 +25,7 @@ record UserChange(
      * How much of what happens now.
      *
      * @param mergedPulls so many pull requests merged, each with the marks below
+     * @param involvedPulls so many pull requests of others, with the account as co-author if {@code coauthored}
      * @param reviewed true when not said
      * @param closedIssues so many issues closed; {@code quick} within five minutes
      */
@@ -35,6 +36,7 @@ record UserChange(
             boolean yolo,
             int closedIssues,
             boolean quick,
+            int involvedPulls,
             int acceptedAnswers,
             int stars,
             int sponsorships) {
@@ -42,6 +44,7 @@ record UserChange(
             List<Growth> growth = new ArrayList<>();
             boolean withReview = reviewed == null ? !yolo : reviewed;
             times(mergedPulls, growth, new Growth.MergedPull(now, coauthored, withReview, yolo));
+            times(involvedPulls, growth, new Growth.Involved(now, coauthored));
             times(closedIssues, growth, new Growth.ClosedIssue(now, quick));
             times(acceptedAnswers, growth, new Growth.AcceptedAnswer(now));
             times(sponsorships, growth, new Growth.Sponsorship(now));

@@ -1,6 +1,7 @@
 package dev.cortex.local.github.graphql;
 
 import dev.cortex.local.github.account.Accounts;
+import dev.cortex.local.github.account.NodeId;
 import dev.cortex.local.github.cost.Cost;
 import dev.cortex.local.github.cost.CostRule;
 import graphql.ExecutionInput;
@@ -35,7 +36,7 @@ public final class GraphQlEngine {
     /** The schema as SDL, on the class path. */
     public static final String SCHEMA = "/github/schema.graphql";
 
-    private static final Pattern AUTHOR = Pattern.compile("(?:^|\\s)author:@?([^\\s]+)");
+    private static final Pattern AUTHOR = Pattern.compile("(?:^|\\s)(?:author|involves):@?([^\\s]+)");
 
     private final GraphQLSchema schema;
     private final Documents documents;
@@ -99,6 +100,7 @@ public final class GraphQlEngine {
         return new Preparation.Refused(List.of(Map.of("type", "MAX_NODE_LIMIT_EXCEEDED", "message", message)));
     }
 
+    /** By login, by node id, or by whom a search is about; an account that was renamed is found by its first login. */
     private static Map<String, String> logins(List<ExecutableNormalizedField> rootFields) {
         Map<String, String> logins = new LinkedHashMap<>();
         for (ExecutableNormalizedField field : rootFields) {
@@ -110,6 +112,9 @@ public final class GraphQlEngine {
     private static Optional<String> askedFor(ExecutableNormalizedField field) {
         if (field.getResolvedArguments().get("login") instanceof String login) {
             return Optional.of(login);
+        }
+        if (field.getResolvedArguments().get("id") instanceof String id) {
+            return NodeId.parse(id).map(node -> node.key().split("/", 2)[0]);
         }
         if (field.getResolvedArguments().get("query") instanceof String search) {
             Matcher author = AUTHOR.matcher(search);

@@ -4,6 +4,7 @@ import dev.cortex.local.github.account.Account;
 import dev.cortex.local.github.account.Accounts;
 import dev.cortex.local.github.account.NodeId;
 import dev.cortex.local.github.history.Answers;
+import dev.cortex.local.github.history.Commit;
 import dev.cortex.local.github.history.Issue;
 import dev.cortex.local.github.history.Issues;
 import dev.cortex.local.github.history.PullRequest;
@@ -18,7 +19,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds things by their global node id: accounts, pull requests, issues, repositories and discussion comments. */
+/**
+ * Finds things by their global node id: accounts, pull requests, commits, issues, repositories and discussion
+ * comments.
+ */
 final class Nodes {
     private final Accounts accounts;
 
@@ -66,6 +70,7 @@ final class Nodes {
             case "U", "O", "BOT" ->
                 owner.filter(account -> account.id().equals(id.text())).map(Object.class::cast);
             case "R" -> owner.flatMap(account -> repository(account, parts));
+            case "C" -> commit(parts);
             default -> owner.flatMap(account -> item(account, id.prefix(), parts));
         };
     }
@@ -77,6 +82,23 @@ final class Nodes {
                 .findFirst();
     }
 
+    /** The id of a commit is that of its pull request and its place there. */
+    private Optional<Object> commit(String[] parts) {
+        if (parts.length != 2 || !parts[1].matches("-1|\\d{1,9}")) {
+            return Optional.empty();
+        }
+        int at = Integer.parseInt(parts[1]);
+        return find(parts[0])
+                .filter(PullRequest.class::isInstance)
+                .map(PullRequest.class::cast)
+                .flatMap(pull -> {
+                    List<Commit> commits = pull.commits();
+                    return at < 0
+                            ? Optional.ofNullable(pull.mergeCommit())
+                            : Optional.ofNullable(at < commits.size() ? commits.get(at) : null);
+                });
+    }
+
     private static Optional<Object> item(Account owner, String prefix, String[] parts) {
         if (parts.length != 3 || !parts[2].matches("\\d{1,9}")) {
             return Optional.empty();
@@ -85,6 +107,7 @@ final class Nodes {
         String kind = parts[1].toUpperCase(Locale.ROOT);
         List<?> items =
                 switch (prefix + "/" + kind) {
+                    case "PR/INVOLVED" -> Pulls.of(owner).involving();
                     case "PR/MERGED", "PR/CLOSED", "PR/OPEN" ->
                         Pulls.of(owner).in(Set.of(PullRequest.State.valueOf(kind)));
                     case "I/CLOSED", "I/OPEN" -> Issues.of(owner).in(Set.of(Issue.State.valueOf(kind)));

@@ -32,24 +32,45 @@ final class Search {
 
     /** An author nobody knows has no results; that is no error. */
     private List<?> find(SearchQuery query, DataFetchingEnvironment environment) {
+        String involved = query.involved();
         String author = query.author();
-        if (author == null) {
-            throw new FieldError("UNPROCESSABLE", "The simulator searches by `author:` only.");
+        if ((author == null) == (involved == null)) {
+            throw new FieldError("UNPROCESSABLE", "The simulator searches by `author:` or by `involves:`.");
         }
-        String login = author.equals("@me") ? Call.of(environment).viewer() : author;
-        return accounts.user(login).map(account -> ordered(query, account)).orElseGet(List::of);
+        if (involved != null) {
+            return accounts.user(involved)
+                    .map(account -> ordered(query, involving(query, account)))
+                    .orElseGet(List::of);
+        }
+        String login = "@me".equals(author) ? Call.of(environment).viewer() : String.valueOf(author);
+        return accounts.user(login)
+                .map(account -> ordered(query, written(query, account)))
+                .orElseGet(List::of);
     }
 
-    private static List<?> ordered(SearchQuery query, Account author) {
-        List<?> oldestFirst =
-                switch (query.type()) {
-                    case PULL_REQUEST -> pulls(query, author);
-                    case ISSUE -> issues(query, author);
-                    case ANY ->
-                        sorted(
-                                Stream.concat(pulls(query, author).stream(), issues(query, author).stream()),
-                                Search::createdAt);
-                };
+    /** Of what others wrote only merged pull requests are simulated. */
+    private static List<?> involving(SearchQuery query, Account account) {
+        if (query.type() != SearchQuery.Type.PULL_REQUEST || !query.admits(false, true) || query.admits(true, false)) {
+            throw new FieldError("UNPROCESSABLE", "The simulator knows `involves:` with `type:pr is:merged` only.");
+        }
+        List<PullRequest> all = Pulls.of(account).involving();
+        return query.hasDates()
+                ? all.stream()
+                        .filter(pull -> query.admits(pull.createdAt(), pull.closedAt(), true))
+                        .toList()
+                : all;
+    }
+
+    private static List<?> written(SearchQuery query, Account author) {
+        return switch (query.type()) {
+            case PULL_REQUEST -> pulls(query, author);
+            case ISSUE -> issues(query, author);
+            case ANY ->
+                sorted(Stream.concat(pulls(query, author).stream(), issues(query, author).stream()), Search::createdAt);
+        };
+    }
+
+    private static List<?> ordered(SearchQuery query, List<?> oldestFirst) {
         return switch (query.order()) {
             case "created-asc" -> oldestFirst;
             case "updated-asc" -> sorted(oldestFirst.stream(), Search::updatedAt);

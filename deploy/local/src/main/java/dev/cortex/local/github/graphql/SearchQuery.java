@@ -20,6 +20,8 @@ final class SearchQuery {
     }
 
     private @Nullable String author;
+    private @Nullable String involved;
+    private @Nullable String notAuthor;
     private Type type = Type.ANY;
     private boolean reviewNone;
     private final List<String> states = new ArrayList<>();
@@ -46,6 +48,8 @@ final class SearchQuery {
     private void add(String qualifier, String value) {
         switch (qualifier) {
             case "author" -> author = value;
+            case "-author" -> notAuthor = value;
+            case "involves" -> involved = value;
             case "type", "is" -> is(qualifier, value.toLowerCase(Locale.ROOT));
             case "state" -> states.add(value.toLowerCase(Locale.ROOT));
             case "review" -> review(value);
@@ -102,6 +106,16 @@ final class SearchQuery {
     @Nullable
     String author() {
         return author;
+    }
+
+    /** Whom it is about without being theirs: GitHub's {@code involves:X -author:X}. */
+    @Nullable
+    String involved() {
+        if (involved != null && !involved.equalsIgnoreCase(notAuthor)) {
+            throw new FieldError(
+                    "UNPROCESSABLE", "The simulator knows `involves:` only with `-author:` of the same login.");
+        }
+        return involved;
     }
 
     Type type() {

@@ -130,6 +130,7 @@ final class Wiring {
                                         Account.Kind.BOT, "Bot")
                                 .get(account.kind());
                     case PullRequest _ -> "PullRequest";
+                    case Commit _ -> "Commit";
                     case Issue _ -> "Issue";
                     case Repository _ -> "Repository";
                     case Answer _ -> "DiscussionComment";

@@ -69,12 +69,17 @@ public record Commit(PullRequest pull, int at, boolean namesCoauthors) {
         List<GitActor> all = new ArrayList<>();
         all.add(author());
         if (namesCoauthors && pull.traits().coauthored()) {
-            all.add(GitActor.of(GeneratedAccount.peer(pull.seed().with("coauthor"))));
+            all.add(GitActor.of(coauthor()));
         }
         if (namesCoauthors && pull.traits().strangerCoauthored()) {
             all.add(new GitActor("Visiting Developer", "visitor@example.org", null));
         }
         return all;
+    }
+
+    private Account coauthor() {
+        Account guest = pull.guest();
+        return guest == null ? GeneratedAccount.peer(pull.seed().with("coauthor")) : guest;
     }
 
     private Seed seed() {

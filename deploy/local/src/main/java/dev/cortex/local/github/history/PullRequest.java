@@ -10,14 +10,19 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A pull request of {@code author}: the {@code index}-th in its state, oldest first. */
+/**
+ * A pull request of {@code author}: the {@code index}-th in its state, oldest first.
+ *
+ * @param guest who took part in it and in whose list of such it is the {@code index}-th; null in the list of its author
+ */
 public record PullRequest(
         Account author,
         State state,
         int index,
         Instant createdAt,
         @Nullable Instant closedAt,
-        Traits traits) {
+        Traits traits,
+        @Nullable Account guest) {
     public enum State {
         MERGED,
         CLOSED,
@@ -33,12 +38,20 @@ public record PullRequest(
      */
     public record Traits(boolean coauthored, boolean strangerCoauthored, boolean reviewed, boolean yolo) {}
 
+    public PullRequest(
+            Account author, State state, int index, Instant createdAt, @Nullable Instant closedAt, Traits traits) {
+        this(author, state, index, createdAt, closedAt, traits, null);
+    }
+
+    /** Nearly all have a few commits; one in so many has more than a page of them. */
+    private static final int LONG_ONE_IN = 250;
+
     /** GitHub numbers issues and pull requests of a repository together; even numbers are pull requests here. */
     private static final int NUMBER_STEP = 2;
 
     public String id() {
-        return NodeId.of("PR", author.birthLogin() + "/" + state.name().toLowerCase(Locale.ROOT) + "/" + index)
-                .text();
+        String list = guest == null ? author.birthLogin() + "/" + state.name() : guest.birthLogin() + "/involved";
+        return NodeId.of("PR", list.toLowerCase(Locale.ROOT) + "/" + index).text();
     }
 
     public int databaseId() {
@@ -90,11 +103,20 @@ public record PullRequest(
     }
 
     public List<Commit> commits() {
-        return LazyList.of(1 + seed().with("commits").below(4), this::commit);
+        return LazyList.of(commitCount(), this::commit);
     }
 
+    private int commitCount() {
+        Seed counted = seed().with("commits");
+        return counted.with("long").below(LONG_ONE_IN) == 0
+                ? 101 + counted.with("length").below(150)
+                : 1 + counted.below(4);
+    }
+
+    /** The trailers are where a hasty reader does not look: on the first commit, or on the last of very many. */
     private Commit commit(int at) {
-        return new Commit(this, at, !squashed() && at == 0);
+        int count = commitCount();
+        return new Commit(this, at, !squashed() && at == (count > 100 ? count - 1 : 0));
     }
 
     public @Nullable Commit mergeCommit() {
@@ -116,6 +138,8 @@ public record PullRequest(
     }
 
     Seed seed() {
-        return author.seed().with(state.name()).with(index);
+        return guest == null
+                ? author.seed().with(state.name()).with(index)
+                : guest.seed().with("involved").with(index);
     }
 }

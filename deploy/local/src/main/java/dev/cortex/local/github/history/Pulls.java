@@ -69,6 +69,27 @@ public final class Pulls {
                                 : counts.merged() + lately[rank - counts.unreviewed()]));
     }
 
+    /** Merged pull requests of others that the account took part in, oldest first. */
+    public List<PullRequest> involving() {
+        Counts.Involved involved = account.counts().involved();
+        List<Growth.Involved> lately = account.growthOf(Growth.Involved.class);
+        return LazyList.of(involved.pulls() + lately.size(), index -> involving(index, involved, lately));
+    }
+
+    private PullRequest involving(int index, Counts.Involved involved, List<Growth.Involved> lately) {
+        Account author =
+                GeneratedAccount.peer(account.seed().with("involved author").with(index));
+        boolean past = index < involved.pulls();
+        boolean coauthored = past
+                ? Spread.isMarked(index, involved.coauthored(), involved.pulls())
+                : lately.get(index - involved.pulls()).coauthored();
+        Instant end = past
+                ? Spread.at(account.createdAt(), GeneratedAccount.PAST_END, index, involved.pulls())
+                : lately.get(index - involved.pulls()).at();
+        PullRequest.Traits traits = new PullRequest.Traits(coauthored, false, true, false);
+        return new PullRequest(author, PullRequest.State.MERGED, index, end.minus(GROWN_LIFE), end, traits, account);
+    }
+
     private PullRequest merged(int index) {
         if (index >= counts.merged()) {
             Growth.MergedPull growth = grown.get(index - counts.merged());

@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Histories have exactly what the counts say, in order of time. */
@@ -79,6 +80,35 @@ class HistoryTest {
                     .toList();
             assertEquals(other, one, account.login());
         }
+    }
+
+    @Test
+    void pullRequestsOfOthersNameTheGuestAsOftenAsTheCountsSay() {
+        for (String login : List.of("octocat", "huge-mona", "person-3", "person-4", "new-one")) {
+            Account account = user(login);
+            Counts.Involved counts = account.counts().involved();
+            List<PullRequest> involving = Pulls.of(account).involving();
+            assertEquals(counts.pulls(), involving.size());
+            assertEquals(
+                    counts.coauthored(),
+                    involving.stream()
+                            .filter(pull -> commits(pull).anyMatch(commit -> commit.authors().stream()
+                                    .anyMatch(actor -> actor.user() != null
+                                            && actor.user().login().equals(login))))
+                            .count());
+            inOrder(involving.stream().map(PullRequest::createdAt).toList());
+        }
+    }
+
+    private static Stream<Commit> commits(PullRequest pull) {
+        return Stream.concat(pull.commits().stream(), Stream.ofNullable(pull.mergeCommit()));
+    }
+
+    @Test
+    void somePullRequestsHaveMoreCommitsThanAPage() {
+        List<PullRequest> merged = Pulls.of(user("huge-mona")).in(Set.of(PullRequest.State.MERGED));
+        assertTrue(merged.stream()
+                .anyMatch(pull -> pull.commits().size() > 100 && pull.traits().coauthored()));
     }
 
     @Test
