@@ -81,8 +81,18 @@ public final class Router {
         return epoch;
     }
 
+    /** Goes on under an epoch that no model of this space ever had, so that what is remembered of those is not its. */
+    public void renumber(long unheardOf) {
+        epoch = unheardOf;
+    }
+
     /** Who should do {@code task}; empty when there is no expert. */
     public Optional<Decision> decide(Task task) {
+        return decide(task, thresholds);
+    }
+
+    /** The same by other thresholds than the router's own. */
+    public Optional<Decision> decide(Task task, Thresholds by) {
         if (roster.present() == 0) {
             return Optional.empty();
         }
@@ -91,7 +101,7 @@ public final class Router {
         List<Thresholds.Ranked> ranking = outlook.top(SCORES_MAX, roster).stream()
                 .map(number -> new Thresholds.Ranked(roster.name(number), outlook.probabilities[number]))
                 .toList();
-        Thresholds.Choice choice = thresholds.choose(ranking, fallback(outlook));
+        Thresholds.Choice choice = by.choose(ranking, fallback(outlook));
         return Optional.of(decision(choice, ranking, outlook, words));
     }
 

@@ -12,10 +12,15 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
+import java.util.function.LongFunction;
 import org.jboss.logging.Logger;
 
 /**
@@ -31,11 +36,13 @@ public class Follower {
 
     private final OutcomeLog log;
     private final Spaces spaces;
+    private final Past past;
     private final RoutingSettings.Log settings;
     private final Vertx vertx;
     private final AtomicInteger wakeUps = new AtomicInteger();
     private final AtomicBoolean polling = new AtomicBoolean();
     private final PriorityQueue<Waiter> waiters = new PriorityQueue<>();
+    private final Queue<Runnable> between = new ConcurrentLinkedQueue<>();
     private final Timer applications;
     private final Counter entries;
     private volatile long applied;
@@ -43,9 +50,10 @@ public class Follower {
     private volatile boolean caughtUpOnce;
     private volatile LongConsumer listener = seq -> {};
 
-    Follower(OutcomeLog log, Spaces spaces, RoutingSettings settings, Vertx vertx, MeterRegistry meters) {
+    Follower(OutcomeLog log, Spaces spaces, Past past, RoutingSettings settings, Vertx vertx, MeterRegistry meters) {
         this.log = log;
         this.spaces = spaces;
+        this.past = past;
         this.settings = settings.log();
         this.vertx = vertx;
         Gauge.builder("cortex.routing.log.behind", this, Follower::behind)
@@ -104,6 +112,20 @@ public class Follower {
         this.listener = listener;
     }
 
+    /** Does something with the place of the log that all models are at, while none of them changes. */
+    public <T> Uni<T> betweenPages(LongFunction<T> action) {
+        return Uni.createFrom().emitter(emitter -> {
+            between.add(() -> {
+                try {
+                    emitter.complete(action.apply(applied));
+                } catch (RuntimeException failure) {
+                    emitter.fail(failure);
+                }
+            });
+            wake();
+        });
+    }
+
     /** The last entry that decisions rest on. */
     public long applied() {
         return applied;
@@ -122,7 +144,9 @@ public class Follower {
         int seen = wakeUps.get();
         log.read(applied, settings.page())
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .invoke(page -> applications.record(() -> apply(page)))
+                .invoke(page -> head = page.head())
+                .call(page -> fold(page.entries(), 0))
+                .invoke(this::end)
                 .subscribe()
                 .with(page -> goOn(page.to() < page.head(), seen), failure -> {
                     LOG.warnf("the log can not be read, tried again in %s: %s", settings.poll(), failure.toString());
@@ -137,21 +161,45 @@ public class Follower {
         }
     }
 
-    private void apply(OutcomeLog.Page page) {
-        head = page.head();
-        for (LogEntry entry : page.entries()) {
-            try {
-                spaces.apply(entry);
-            } catch (RuntimeException poison) {
-                // Every replica meets the same entry in the same state: all skip it, and stay the same.
-                LOG.errorf(poison, "entry %d of the log can not be applied and is skipped", entry.seq());
-            }
+    /** Applies up to the next rollback, gets the model that it leads back to, and goes on. */
+    private Uni<Void> fold(List<LogEntry> page, int from) {
+        int at = from;
+        long start = System.nanoTime();
+        while (at < page.size() && !(page.get(at) instanceof LogEntry.RolledBack)) {
+            apply(page.get(at++));
         }
-        entries.increment(page.entries().size());
+        applications.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+        entries.increment(at - from);
+        if (at == page.size() || !(page.get(at) instanceof LogEntry.RolledBack back)) {
+            return Uni.createFrom().voidItem();
+        }
+        // Should it fail, because the database is away, then the log is read again from here.
+        applied = back.seq() - 1;
+        int next = at + 1;
+        return past.rolledBack(back)
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .invoke(router -> router.ifPresent(model -> spaces.replace(back.space(), model)))
+                .invoke(router -> applied = back.seq())
+                .flatMap(router -> fold(page, next));
+    }
+
+    private void apply(LogEntry entry) {
+        try {
+            spaces.apply(entry);
+        } catch (RuntimeException poison) {
+            // Every replica meets the same entry in the same state: all skip it, and stay the same.
+            LOG.errorf(poison, "entry %d of the log can not be applied and is skipped", entry.seq());
+        }
+    }
+
+    private void end(OutcomeLog.Page page) {
         applied = page.to();
         caughtUpOnce |= applied >= head;
         release();
         listener.accept(applied);
+        for (Runnable due = between.poll(); due != null; due = between.poll()) {
+            due.run();
+        }
     }
 
     private void forget(Waiter waiter) {

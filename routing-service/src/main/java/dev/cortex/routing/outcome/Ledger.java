@@ -44,6 +44,11 @@ public class Ledger {
         return log.append(change).invoke(this::tell).flatMap(follower::upTo);
     }
 
+    /** Appends the change, and completes when this replica decides by it. */
+    public Uni<Long> append(ModelChange change) {
+        return log.append(change).invoke(this::tell).call(follower::upTo);
+    }
+
     private void tell(long seq) {
         follower.wake();
         Message poke = new Message(

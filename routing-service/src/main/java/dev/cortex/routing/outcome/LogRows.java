@@ -49,6 +49,12 @@ final class LogRows {
     static final String READ_CHANGES = """
             SELECT seq, space, kind, expert, definition::text AS definition
             FROM routing.expert_changes WHERE seq > $1 AND seq <= $2""";
+    static final String OUTCOMES_OF = """
+            SELECT seq, space, task_id, type, priority, description, expert, is_right, strength
+            FROM routing.outcomes WHERE space = $1 AND seq > $2 AND seq <= $3 ORDER BY seq LIMIT $4""";
+    static final String CHANGES_OF = """
+            SELECT seq, space, kind, expert, definition::text AS definition
+            FROM routing.expert_changes WHERE space = $1 AND seq > $2 AND seq <= $3 ORDER BY seq LIMIT $4""";
 
     private final ObjectMapper json;
 

@@ -20,6 +20,9 @@ public interface OutcomeLog {
     /** @return the last place in the log, after the changes */
     Uni<Long> append(ExpertChange change);
 
+    /** @return the place of the change in the log */
+    Uni<Long> append(ModelChange change);
+
     /**
      * Appends the definitions whose expert the space's log never mentioned.
      *
@@ -29,6 +32,18 @@ public interface OutcomeLog {
 
     /** The entries after {@code after}, in order, not beyond {@code after + limit}. */
     Uni<Page> read(long after, int limit);
+
+    /**
+     * One space's entries after {@code after} and not beyond {@code end}, in order, about {@code limit} of them; its
+     * {@link Page#to} is where the next page starts.
+     */
+    Uni<Page> readOf(String space, long after, long end, int limit);
+
+    /** The last place in the log. */
+    Uni<Long> head();
+
+    /** Which entries a space's models rest on, as the log is now. */
+    Uni<Lineage> lineage(String space);
 
     /**
      * What was appended.

@@ -9,7 +9,6 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -53,6 +52,53 @@ class PostgresOutcomeLog implements OutcomeLog {
     }
 
     @Override
+    public Uni<Long> append(ModelChange change) {
+        return appending((connection, head) -> connection
+                .preparedQuery(ChangeRows.APPEND)
+                .execute(ChangeRows.tuple(head + 1, change))
+                .flatMap(written -> move(connection, head + 1)));
+    }
+
+    @Override
+    public Uni<Page> readOf(String space, long after, long end, int limit) {
+        return head().flatMap(head -> pageOf(space, after, Math.min(end, head), limit)
+                .map(page -> new Page(page.entries(), page.to(), head)));
+    }
+
+    private Uni<Page> pageOf(String space, long after, long end, int limit) {
+        Tuple bounds = Tuple.of(space, after, end, limit);
+        return Uni.combine()
+                .all()
+                .unis(
+                        read(LogRows.OUTCOMES_OF, bounds, LogRows::outcome),
+                        read(LogRows.CHANGES_OF, bounds, rows::change),
+                        read(ChangeRows.OF, bounds, ChangeRows::entry))
+                .with((judged, experts, models) -> {
+                    List<List<LogEntry>> parts = List.of(judged, experts, models);
+                    // A part that was cut off ends the page: behind it, entries of its kind are missing.
+                    long to = parts.stream()
+                            .filter(part -> part.size() >= limit)
+                            .mapToLong(part -> part.getLast().seq())
+                            .min()
+                            .orElse(end);
+                    return new Page(merged(parts, to), to, end);
+                });
+    }
+
+    @Override
+    public Uni<Long> head() {
+        return pool.query(HEAD).execute().map(PostgresOutcomeLog::seq);
+    }
+
+    @Override
+    public Uni<Lineage> lineage(String space) {
+        Uni<Long> born =
+                pool.preparedQuery(ChangeRows.BORN).execute(Tuple.of(space)).map(PostgresOutcomeLog::seq);
+        Uni<RowSet<Row>> turns = pool.preparedQuery(ChangeRows.TURNS).execute(Tuple.of(space));
+        return Uni.combine().all().unis(born, turns).with((after, rows) -> new Lineage(after, ChangeRows.turns(rows)));
+    }
+
+    @Override
     public Uni<Long> introduce(String space, List<Expert> experts) {
         return appending((connection, head) -> connection
                 .preparedQuery(LogRows.INTRODUCE_EXPERTS)
@@ -62,7 +108,7 @@ class PostgresOutcomeLog implements OutcomeLog {
 
     @Override
     public Uni<Page> read(long after, int limit) {
-        return pool.query(HEAD).execute().map(PostgresOutcomeLog::seq).flatMap(head -> {
+        return head().flatMap(head -> {
             long to = Math.min(head, after + limit);
             return to <= after ? Uni.createFrom().item(new Page(List.of(), after, head)) : page(after, to, head);
         });
@@ -70,18 +116,25 @@ class PostgresOutcomeLog implements OutcomeLog {
 
     private Uni<Page> page(long after, long to, long head) {
         Tuple bounds = Tuple.of(after, to);
-        Uni<List<LogEntry>> judged = pool.preparedQuery(LogRows.READ_OUTCOMES)
-                .execute(bounds)
-                .map(found -> LogRows.list(found, LogRows::outcome));
-        Uni<List<LogEntry>> changed = pool.preparedQuery(LogRows.READ_CHANGES)
-                .execute(bounds)
-                .map(found -> LogRows.list(found, rows::change));
-        return Uni.combine().all().unis(judged, changed).with((some, others) -> {
-            List<LogEntry> entries = new ArrayList<>(some);
-            entries.addAll(others);
-            entries.sort(Comparator.comparingLong(LogEntry::seq));
-            return new Page(entries, to, head);
-        });
+        return Uni.combine()
+                .all()
+                .unis(
+                        read(LogRows.READ_OUTCOMES, bounds, LogRows::outcome),
+                        read(LogRows.READ_CHANGES, bounds, rows::change),
+                        read(ChangeRows.READ, bounds, ChangeRows::entry))
+                .with((judged, experts, models) -> new Page(merged(List.of(judged, experts, models), to), to, head));
+    }
+
+    private Uni<List<LogEntry>> read(String sql, Tuple bounds, Function<Row, LogEntry> entry) {
+        return pool.preparedQuery(sql).execute(bounds).map(found -> LogRows.list(found, entry));
+    }
+
+    private static List<LogEntry> merged(List<List<LogEntry>> parts, long to) {
+        return parts.stream()
+                .flatMap(List::stream)
+                .filter(entry -> entry.seq() <= to)
+                .sorted(Comparator.comparingLong(LogEntry::seq))
+                .toList();
     }
 
     private Uni<RowSet<Row>> write(SqlConnection connection, long seq, ExpertChange change) {
@@ -96,6 +149,9 @@ class PostgresOutcomeLog implements OutcomeLog {
                                 .execute(Tuple.of(gone.space())))
                         .flatMap(w -> connection
                                 .preparedQuery(LogRows.DELETE_DECISIONS)
+                                .execute(Tuple.of(gone.space())))
+                        .flatMap(w -> connection
+                                .preparedQuery(ChangeRows.DELETE_EPOCHS)
                                 .execute(Tuple.of(gone.space())));
         };
     }

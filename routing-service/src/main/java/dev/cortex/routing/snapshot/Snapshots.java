@@ -1,14 +1,12 @@
 package dev.cortex.routing.snapshot;
 
 import dev.cortex.routing.RoutingSettings;
-import dev.cortex.routing.model.ModelState;
 import dev.cortex.routing.model.Router;
 import dev.cortex.routing.outcome.Follower;
 import dev.cortex.routing.space.Space;
 import dev.cortex.routing.space.Spaces;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.vertx.mutiny.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +22,7 @@ public class Snapshots {
     private static final Logger LOG = Logger.getLogger(Snapshots.class);
 
     private final SnapshotStore store;
+    private final EpochBook book;
     private final Spaces spaces;
     private final Follower follower;
     private final RoutingSettings.Snapshots settings;
@@ -31,8 +30,9 @@ public class Snapshots {
     private volatile boolean due;
     private volatile long lastPlace;
 
-    Snapshots(SnapshotStore store, Spaces spaces, Follower follower, RoutingSettings settings) {
+    Snapshots(SnapshotStore store, EpochBook book, Spaces spaces, Follower follower, RoutingSettings settings) {
         this.store = store;
+        this.book = book;
         this.spaces = spaces;
         this.follower = follower;
         this.settings = settings.snapshots();
@@ -68,7 +68,7 @@ public class Snapshots {
                 LOG.warnf("the snapshot at entry %d is not what was written and is not used", snapshot.seq());
                 return;
             }
-            restored.add(new Space(snapshot.space(), router));
+            restored.add(Space.restored(snapshot.space(), router, snapshot.thresholds()));
         }
         restored.forEach(spaces::restore);
         follower.startAfter(snapshots.getFirst().seq());
@@ -100,20 +100,44 @@ public class Snapshots {
 
     private void take(long place) {
         lastPlace = place;
+        keep(place).subscribe().with(kept -> LOG.debugf("snapshot at entry %d", place), Snapshots::failed);
+    }
+
+    /** Takes one of every space now. */
+    Uni<Void> takeComplete() {
+        return follower.betweenPages(this::keep).flatMap(keeping -> keeping);
+    }
+
+    /** What the spaces are is written to memory at once, and to the database while they go on. */
+    private Uni<Void> keep(long place) {
         List<Snapshot> together =
-                spaces.all().stream().map(space -> snapshot(place, space)).toList();
-        store.keep(together, settings.kept())
-                .subscribe()
-                .with(kept -> LOG.debugf("snapshot at entry %d", place), Snapshots::failed);
+                spaces.all().stream().map(space -> Snapshot.of(place, space)).toList();
+        List<EpochNote> notes = spaces.all().stream()
+                .map(space -> EpochNote.of(space.name(), place, EpochNote.Kind.SNAPSHOT, space.state()))
+                .toList();
+        return store.keep(together, settings.kept())
+                .flatMap(kept -> book.note(notes))
+                .replaceWithVoid();
+    }
+
+    /** Takes one of this space alone, as it is between two pages of the log. */
+    public Uni<EpochNote> takeNow(Space space) {
+        return follower.betweenPages(place -> new Taken(
+                        Snapshot.of(place, space),
+                        EpochNote.of(space.name(), place, EpochNote.Kind.TAKEN, space.state())))
+                .call(taken -> store.keepOne(taken.snapshot(), settings.ownKept()))
+                .map(Taken::note)
+                .call(note -> book.note(List.of(note)));
+    }
+
+    private record Taken(Snapshot snapshot, EpochNote note) {}
+
+    /** What is remembered of the space's models, the latest first. */
+    public Uni<List<EpochNote>> history(Space space, int limit) {
+        return book.list(space.name(), limit);
     }
 
     private static void failed(Throwable failure) {
         LOG.warnf("no snapshot was taken: %s", failure.toString());
-    }
-
-    private static Snapshot snapshot(long place, Space space) {
-        ModelState state = space.state();
-        Buffer body = Buffer.buffer(StateBytes.write(space::write));
-        return new Snapshot(place, space.name(), state.epoch(), state.weightsHash(), state.examples(), body);
     }
 }

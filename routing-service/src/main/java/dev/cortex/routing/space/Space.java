@@ -7,10 +7,12 @@ import dev.cortex.routing.model.ModelState;
 import dev.cortex.routing.model.Router;
 import dev.cortex.routing.model.StateWriter;
 import dev.cortex.routing.model.Task;
+import dev.cortex.routing.model.Thresholds;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One router, shared: many decide at once, one learns.
@@ -20,9 +22,12 @@ import java.util.function.Supplier;
  */
 public final class Space {
     private final String name;
-    private final Router router;
+    private Router router;
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private volatile long epoch;
+    private volatile long changes;
+    private volatile @Nullable Told told;
+    private volatile @Nullable Thresholds adopted;
 
     public Space(String name, Router router) {
         this.name = name;
@@ -40,7 +45,20 @@ public final class Space {
     }
 
     public Optional<Decision> decide(Task task) {
-        return reading(() -> router.decide(task));
+        return reading(() -> {
+            Thresholds own = adopted;
+            return own == null ? router.decide(task) : router.decide(task, own);
+        });
+    }
+
+    /** What this space would answer by other thresholds than its own. */
+    public Optional<Decision> decide(Task task, Thresholds other) {
+        return reading(() -> router.decide(task, other));
+    }
+
+    /** The thresholds that were set for this space; empty when it decides by those of the configuration. */
+    public Optional<Thresholds> thresholds() {
+        return Optional.ofNullable(adopted);
     }
 
     public List<Expert> experts() {
@@ -63,9 +81,20 @@ public final class Space {
         return reading(router::calibrationError);
     }
 
+    /** Its hash goes over every weight, so it is taken once for each change of the model, however often one asks. */
     public ModelState state() {
-        return reading(router::state);
+        Told known = told;
+        if (known != null && known.changes == changes) {
+            return known.state;
+        }
+        return reading(() -> {
+            Told fresh = new Told(changes, router.state());
+            told = fresh;
+            return fresh.state;
+        });
     }
+
+    private record Told(long changes, ModelState state) {}
 
     public void write(StateWriter out) {
         lock.readLock().lock();
@@ -74,6 +103,26 @@ public final class Space {
         } finally {
             lock.readLock().unlock();
         }
+    }
+
+    /** Decides by other thresholds from now on, which another epoch tells of. */
+    void adopt(Thresholds other, long unheardOf) {
+        writing(() -> {
+            adopted = other;
+            router.renumber(unheardOf);
+        });
+    }
+
+    /** As it was written down. */
+    public static Space restored(String name, Router router, @Nullable Thresholds thresholds) {
+        Space space = new Space(name, router);
+        space.adopted = thresholds;
+        return space;
+    }
+
+    /** Decides by another model from now on. */
+    void replace(Router other) {
+        writing(() -> router = other);
     }
 
     void put(Expert expert) {
@@ -104,8 +153,10 @@ public final class Space {
         lock.writeLock().lock();
         try {
             action.run();
-            epoch = router.epoch();
         } finally {
+            // Also after a lesson that broke off half-way.
+            epoch = router.epoch();
+            changes++;
             lock.writeLock().unlock();
         }
     }

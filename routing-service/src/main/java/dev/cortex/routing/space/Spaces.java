@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.ToDoubleFunction;
 import org.jboss.logging.Logger;
 
@@ -27,6 +28,7 @@ public class Spaces {
     private final ConcurrentHashMap<String, Space> spaces = new ConcurrentHashMap<>();
     private final Thresholds thresholds;
     private final Limits limits;
+    private volatile BiConsumer<Space, Long> listener = (space, seq) -> {};
 
     public Spaces(RoutingSettings settings, MeterRegistry meters) {
         RoutingSettings.Choosing choosing = settings.choosing();
@@ -92,19 +94,41 @@ public class Spaces {
                 find(retired.space()).ifPresent(space -> space.retire(retired.expert()));
             case LogEntry.SpaceDeleted deleted -> spaces.remove(deleted.space());
             case LogEntry.TaskJudged judged -> find(judged.space()).ifPresent(space -> learn(space, judged));
+            case LogEntry.ThresholdsSet set ->
+                find(set.space()).ifPresent(space -> space.adopt(set.thresholds(), LogEntry.epoch(set.seq())));
+            case LogEntry.RolledBack back ->
+                throw new IllegalStateException("entry " + back.seq() + " needs the model it goes back to");
         }
     }
 
-    private static void learn(Space space, LogEntry.TaskJudged judged) {
+    private void learn(Space space, LogEntry.TaskJudged judged) {
         if (space.learn(judged.judgement())) {
+            listener.accept(space, judged.seq());
             LOG.warnf(
                     "space %s is wrong more often than it was; from entry %d on it learns faster",
                     space.name(), judged.seq());
         }
     }
 
-    /** Epochs count from the place in the log, so that a space made anew never repeats one of its predecessor's. */
+    /** Called in the order of the log, too: the space decides by the model that it was rolled back to. */
+    public void replace(String name, Router router) {
+        find(name).ifPresent(space -> space.replace(router));
+    }
+
     private Space open(String name, long seq) {
-        return new Space(name, new Router(thresholds, limits, seq));
+        return new Space(name, blank(seq));
+    }
+
+    /**
+     * The router of a space that entry {@code seq} makes. Epochs count from the place in the log, so that a space made
+     * anew never repeats one of its predecessor's.
+     */
+    public Router blank(long seq) {
+        return new Router(thresholds, limits, seq);
+    }
+
+    /** Told of each alarm, in the order of the log: where a space began to be wrong more often than it was. */
+    public void onDrift(BiConsumer<Space, Long> listener) {
+        this.listener = listener;
     }
 }

@@ -9,6 +9,7 @@ import dev.cortex.routing.RoutingSettings;
 import dev.cortex.routing.Settings;
 import dev.cortex.routing.experts.Expert;
 import dev.cortex.routing.model.Judgement;
+import dev.cortex.routing.model.Router;
 import dev.cortex.routing.model.Task;
 import dev.cortex.routing.space.LogEntry;
 import dev.cortex.routing.space.Space;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
@@ -32,8 +34,9 @@ class FollowerTest {
 
     private final RoutingSettings settings = Settings.with(Map.of("log.page", "10", "log.patience", "500ms"));
     private final FakeLog log = new FakeLog();
+    private volatile int pastFailures;
     private final Spaces spaces = new Spaces(settings, new SimpleMeterRegistry());
-    private final Follower follower = new Follower(log, spaces, settings, VERTX, new SimpleMeterRegistry());
+    private final Follower follower = new Follower(log, spaces, this::past, settings, VERTX, new SimpleMeterRegistry());
 
     @AfterAll
     static void close() {
@@ -107,6 +110,48 @@ class FollowerTest {
         assertEquals(5, space().experts().size());
     }
 
+    @Test
+    void aRollbackReplacesTheModelAndTheRestOfThePageGoesOn() {
+        log.appendExperts(2);
+        log.entries.add(new LogEntry.RolledBack(3, "s", 1));
+        log.appendExperts(1);
+        reached(4);
+        assertEquals(List.of("e4"), space().experts().stream().map(Expert::id).toList());
+        assertEquals(5, space().epoch());
+    }
+
+    @Test
+    void aRollbackWhoseModelCanNotBeHadIsTriedAgainAndNothingIsAppliedTwice() {
+        pastFailures = 1;
+        log.appendExperts(1);
+        log.entries.add(new LogEntry.TaskJudged(2, "s", new Judgement(new Task("t", "", "", "x"), "e1", true, 1)));
+        log.entries.add(new LogEntry.RolledBack(3, "s", 2));
+        follower.wake();
+        await(() -> pastFailures == 0 && follower.applied() == 2);
+        assertEquals(1, space().state().examples());
+        assertEquals(3, reached(3));
+    }
+
+    @Test
+    void whatIsDoneBetweenPagesSeesThePlaceThatTheModelsAreAt() {
+        log.appendExperts(25);
+        follower.upTo(25).await().atMost(PATIENCE);
+        assertEquals(25L, follower.betweenPages(place -> place).await().atMost(PATIENCE));
+        Uni<Long> failing = follower.betweenPages(place -> {
+            throw new IllegalStateException("no");
+        });
+        assertThrows(IllegalStateException.class, () -> failing.await().atMost(PATIENCE));
+    }
+
+    /** Every rollback leads to a router without experts. */
+    private Uni<Optional<Router>> past(LogEntry.RolledBack entry) {
+        if (pastFailures > 0) {
+            pastFailures--;
+            return Uni.createFrom().failure(new IllegalStateException("the database is away"));
+        }
+        return Uni.createFrom().item(Optional.of(spaces.blank(LogEntry.epoch(entry.seq()))));
+    }
+
     private long reached(long seq) {
         return follower.upTo(seq).await().atMost(PATIENCE);
     }
@@ -158,6 +203,26 @@ class FollowerTest {
 
         @Override
         public Uni<Long> append(ExpertChange change) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Uni<Long> append(ModelChange change) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Uni<Page> readOf(String space, long after, long end, int limit) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Uni<Long> head() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Uni<Lineage> lineage(String space) {
             throw new UnsupportedOperationException();
         }
 

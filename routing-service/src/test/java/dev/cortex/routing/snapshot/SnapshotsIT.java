@@ -114,7 +114,8 @@ class SnapshotsIT {
                 router.epoch(),
                 router.state().weightsHash(),
                 router.state().examples(),
-                Buffer.buffer(StateBytes.write(router::write)));
+                Buffer.buffer(StateBytes.write(router::write)),
+                null);
         store.keep(List.of(snapshot), 3).await().atMost(PATIENCE);
     }
 
