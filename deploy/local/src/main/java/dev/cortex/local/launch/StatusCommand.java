@@ -32,14 +32,22 @@ final class StatusCommand implements Callable<Integer> {
      * The document of {@code --json}.
      *
      * @param running whether a launcher looks after the mesh
+     * @param planned how many components there are when all have started
      */
     record Status(
             boolean running,
             String data,
             String url,
             long pid,
+            int planned,
             List<ComponentStatus> components,
-            List<Health.Worker> workers) {}
+            List<Health.Worker> workers) {
+        boolean ready() {
+            return running
+                    && components.size() >= planned
+                    && components.stream().allMatch(ComponentStatus::ready);
+        }
+    }
 
     /** One component; memory is -1 where the system does not tell, uptime 0 for what is gone. */
     record ComponentStatus(
@@ -60,13 +68,13 @@ final class StatusCommand implements Callable<Integer> {
         boolean held = DataDirectory.isHeld(data);
         Optional<MeshState> state = MeshState.read(data);
         Status status = state.map(found -> look(found, held, data))
-                .orElseGet(() -> new Status(held, data.toString(), "", 0, List.of(), List.of()));
+                .orElseGet(() -> new Status(held, data.toString(), "", 0, 1, List.of(), List.of()));
         if (common.json()) {
             output.document().println(json(status));
         } else {
             output.words().print(text(status, output.palette()));
         }
-        return held && status.components().stream().allMatch(ComponentStatus::ready) ? Cortex.OK : Cortex.FAILED;
+        return status.ready() ? Cortex.OK : Cortex.FAILED;
     }
 
     private static Status look(MeshState state, boolean held, Path data) {
@@ -79,7 +87,13 @@ final class StatusCommand implements Callable<Integer> {
                     .flatMap(entry -> health.workers(entry.healthPort()).stream())
                     .toList();
             return new Status(
-                    held, data.toString(), state.url(), held ? state.launcher().pid() : 0, components, workers);
+                    held,
+                    data.toString(),
+                    state.url(),
+                    held ? state.launcher().pid() : 0,
+                    state.planned(),
+                    components,
+                    workers);
         }
     }
 
@@ -124,7 +138,7 @@ final class StatusCommand implements Callable<Integer> {
             return "no mesh runs in " + Palette.harmless(status.data()) + "; ./cortex up starts one\n";
         }
         String headline = status.running()
-                ? "Cortex Mesh " + status.url() + ", pid " + status.pid()
+                ? "Cortex Mesh " + status.url() + ", pid " + status.pid() + starting(status)
                 : "the mesh was killed; ./cortex down ends what it left behind";
         StringBuilder text =
                 new StringBuilder(palette.paint(status.running() ? Tone.STRONG : Tone.BAD, headline) + "\n");
@@ -144,6 +158,12 @@ final class StatusCommand implements Callable<Integer> {
             text.append('\n').append(workers(status.workers()).render(palette, "  "));
         }
         return text.toString();
+    }
+
+    private static String starting(Status status) {
+        return status.components().size() < status.planned()
+                ? "; " + status.components().size() + " of " + status.planned() + " components started"
+                : "";
     }
 
     private static Table workers(List<Health.Worker> workers) {

@@ -144,6 +144,7 @@ final class UpCommand implements Callable<Integer> {
                                 data.log(component.logName()).toString())))
                 .toList();
         String url = plan.has(Part.GATEWAY) ? plan.gateway().toString() : "";
-        return new MeshState(Identity.of(ProcessHandle.current()), url, entries);
+        return new MeshState(
+                Identity.of(ProcessHandle.current()), url, plan.components().size(), entries);
     }
 }

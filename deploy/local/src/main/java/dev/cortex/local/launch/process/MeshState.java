@@ -20,8 +20,9 @@ import java.util.Optional;
  *
  * @param launcher the process of {@code ./cortex up}
  * @param url the gateway, empty text when there is none
+ * @param planned how many components there will be; those that wait for others are not among {@code components} yet
  */
-public record MeshState(Identity launcher, String url, List<Entry> components) {
+public record MeshState(Identity launcher, String url, int planned, List<Entry> components) {
     private static final String FILE = "mesh.json";
     private static final ObjectMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)

@@ -21,7 +21,10 @@ class DataDirectoryTest {
     private MeshState state() {
         Identity self = Identity.of(ProcessHandle.current());
         return new MeshState(
-                self, "http://127.0.0.1:5001", List.of(new MeshState.Entry("redis", "redis", 6379, 0, self, "r.log")));
+                self,
+                "http://127.0.0.1:5001",
+                1,
+                List.of(new MeshState.Entry("redis", "redis", 6379, 0, self, "r.log")));
     }
 
     @Test

@@ -31,7 +31,7 @@ class LeftoversTest {
     }
 
     private void record(Identity identity) {
-        new MeshState(identity, "", List.of(new MeshState.Entry("gateway", "gateway", 1, 2, identity, "g.log")))
+        new MeshState(identity, "", 1, List.of(new MeshState.Entry("gateway", "gateway", 1, 2, identity, "g.log")))
                 .write(directory);
     }
 
