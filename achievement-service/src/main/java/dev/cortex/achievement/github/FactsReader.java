@@ -1,5 +1,6 @@
 package dev.cortex.achievement.github;
 
+import static dev.cortex.achievement.github.Fields.issueCount;
 import static dev.cortex.achievement.github.Fields.login;
 import static dev.cortex.achievement.github.Fields.nodes;
 import static dev.cortex.achievement.github.Fields.object;
@@ -10,7 +11,6 @@ import dev.cortex.achievement.observation.Count;
 import dev.cortex.achievement.observation.Evidence;
 import dev.cortex.achievement.observation.Facts;
 import dev.cortex.achievement.observation.Finding;
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,17 +37,20 @@ final class FactsReader {
     /**
      * @param user the object under the user's alias
      * @param search the search for merges without review, absent when it failed
+     * @param involved the search for merges of others in which he took part, absent when it failed
      */
-    static Facts read(JsonObject user, Optional<JsonObject> search) {
+    static Facts read(JsonObject user, Optional<JsonObject> search, Optional<JsonObject> involved) {
         Map<String, Finding> findings = new HashMap<>();
-        total(user, "mergedPullRequests").ifPresent(merged -> {
+        Optional<Long> mergedInAll = total(user, "mergedPullRequests");
+        mergedInAll.ifPresent(merged -> {
             findings.put("pull_shark", Finding.of(Count.exactly(merged)));
-            findings.putAll(RecentMerges.read(user, merged));
+            findings.putAll(RecentMerges.read(user, merged, involved.flatMap(Fields::issueCount)));
         });
         answers(user).ifPresent(finding -> findings.put("galaxy_brain", finding));
         stars(user).ifPresent(finding -> findings.put("starstruck", finding));
         quickdraw(user).ifPresent(finding -> findings.put("quickdraw", finding));
-        search.flatMap(found -> yolo(user, found)).ifPresent(finding -> findings.put("yolo", finding));
+        search.flatMap(found -> yolo(user, found))
+                .ifPresent(finding -> findings.put("yolo", finding.outOf(mergedInAll)));
         total(user, "sponsorships")
                 .ifPresent(count -> findings.put("public_sponsor", Finding.of(Count.exactly(count))));
         return new Facts(
@@ -68,10 +71,11 @@ final class FactsReader {
                         .isPresent())
                 .count();
         long unseen = Math.max(0, total.get() - nodes.get().size());
-        return Optional.of(Finding.of(Count.between(strict, strict + unseen)));
+        return Optional.of(Finding.of(Count.between(strict, strict + unseen)).outOf(total));
     }
 
-    private static boolean counts(JsonObject discussion, String login) {
+    /** An answer in public, to someone else, that someone else found good. */
+    static boolean counts(JsonObject discussion, String login) {
         Optional<JsonObject> repository = object(discussion, "repository");
         boolean open =
                 repository.map(found -> !found.getBoolean("isPrivate", true)).orElse(false);
@@ -104,7 +108,7 @@ final class FactsReader {
                 .flatMap(part -> nodes(user, part).stream().flatMap(List::stream))
                 .flatMap(node -> close(node).stream())
                 .min(Comparator.comparingLong(Evidence.FastestClose::seconds));
-        if (fastest.isPresent() && fastest.get().seconds() <= QUICK.toSeconds()) {
+        if (fastest.filter(FactsReader::quick).isPresent()) {
             return Optional.of(Finding.of(Count.exactly(1), fastest.get()));
         }
         boolean whole = parts.stream().allMatch(part -> nodes(user, part).isPresent());
@@ -115,10 +119,20 @@ final class FactsReader {
                 .allMatch(part -> total(user, part).orElse(Long.MAX_VALUE)
                         <= nodes(user, part).map(List::size).orElse(0));
         Count count = allSeen ? Count.ZERO : Count.between(0, 1);
-        return Optional.of(fastest.map(close -> Finding.of(count, close)).orElseGet(() -> Finding.of(count)));
+        Optional<Long> closed = parts.stream()
+                .map(part -> total(user, part))
+                .reduce((one, other) -> one.flatMap(issues -> other.map(pulls -> issues + pulls)))
+                .flatMap(all -> all);
+        return Optional.of(fastest.map(close -> Finding.of(count, close))
+                .orElseGet(() -> Finding.of(count))
+                .outOf(closed));
     }
 
-    private static Optional<Evidence.FastestClose> close(JsonObject node) {
+    static boolean quick(Evidence.FastestClose close) {
+        return close.seconds() <= QUICK.toSeconds();
+    }
+
+    static Optional<Evidence.FastestClose> close(JsonObject node) {
         return text(node, "createdAt").flatMap(created -> text(node, "closedAt")
                 .map(closed -> new Evidence.FastestClose(
                         Duration.between(Instant.parse(created), Instant.parse(closed))
@@ -127,10 +141,10 @@ final class FactsReader {
     }
 
     private static Optional<Finding> yolo(JsonObject user, JsonObject search) {
-        if (!(search.get("issueCount") instanceof JsonNumber found)) {
-            return Optional.empty();
-        }
-        long likely = found.longValue();
+        return issueCount(search).map(likely -> yolo(user, search, likely));
+    }
+
+    private static Finding yolo(JsonObject user, JsonObject search, long likely) {
         List<JsonObject> looked = nodes(search).orElse(List.of());
         String login = user.getString("login");
         long strict = Math.min(
@@ -138,11 +152,11 @@ final class FactsReader {
                 looked.stream().filter(merge -> unanswered(merge, login)).count());
         long unseen = Math.max(0, likely - looked.size());
         Count count = Count.between(strict, strict + unseen);
-        return Optional.of(Finding.of(count, new Evidence.Unreviewed(likely, strict)));
+        return Finding.of(count, new Evidence.Unreviewed(likely, strict));
     }
 
     /** A review was asked for, none came, and the author merged. */
-    private static boolean unanswered(JsonObject merge, String login) {
+    static boolean unanswered(JsonObject merge, String login) {
         return total(merge, "reviewRequests").orElse(0L) > 0
                 && total(merge, "reviews").orElse(1L) == 0
                 && login(merge, "mergedBy").filter(login::equalsIgnoreCase).isPresent();

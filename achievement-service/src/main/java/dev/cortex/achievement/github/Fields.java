@@ -12,10 +12,16 @@ final class Fields {
     private Fields() {}
 
     static Optional<Long> total(JsonObject parent, String connection) {
-        return object(parent, connection)
-                .map(found -> found.get("totalCount"))
-                .filter(JsonNumber.class::isInstance)
-                .map(count -> ((JsonNumber) count).longValue());
+        return object(parent, connection).flatMap(found -> number(found, "totalCount"));
+    }
+
+    /** What a search calls its total. */
+    static Optional<Long> issueCount(JsonObject search) {
+        return number(search, "issueCount");
+    }
+
+    private static Optional<Long> number(JsonObject parent, String field) {
+        return parent.get(field) instanceof JsonNumber count ? Optional.of(count.longValue()) : Optional.empty();
     }
 
     static Optional<List<JsonObject>> nodes(JsonObject parent, String connection) {

@@ -59,11 +59,11 @@ final class GraphQLEndpoint {
                 .build();
     }
 
-    Uni<Reply> send(FactsQuery query, Token token) {
+    Uni<Reply> send(Query query, Token token) {
         return breaker.through(() -> attempt(query, token));
     }
 
-    private Uni<Reply> attempt(FactsQuery query, Token token) {
+    private Uni<Reply> attempt(Query query, Token token) {
         return Uni.createFrom()
                 .deferred(() -> client.executeAsync(
                         query.document(),

@@ -55,6 +55,11 @@ final class GraphQLGitHub implements GitHub {
         return roll.call(logins, urgency);
     }
 
+    /** @param kind what it is asked for; a constant */
+    Uni<Reply> sent(String kind, Query query, Urgency urgency) {
+        return metrics.timed(kind, () -> paid(query, urgency));
+    }
+
     /** Only a server error is worth to be asked again at once: everything else says itself when to come back. */
     private Uni<Reply.Answered> repeated(Uni<Reply.Answered> answered) {
         if (config.retriesMax() == 0) {
@@ -81,7 +86,7 @@ final class GraphQLGitHub implements GitHub {
     }
 
     /** Sends it with the richest token; when GitHub does not take that one, with the next, until none is left. */
-    private Uni<Reply> paid(FactsQuery query, Urgency urgency) {
+    private Uni<Reply> paid(Query query, Urgency urgency) {
         return Uni.createFrom().deferred(() -> switch (tokens.take(query.pointsExpected(), urgency, clock.instant())) {
             case TokenPool.Grant.Granted(Token token) ->
                 endpoint.send(query, token).flatMap(reply -> settled(query, urgency, token, reply));
@@ -90,7 +95,7 @@ final class GraphQLGitHub implements GitHub {
         });
     }
 
-    private Uni<Reply> settled(FactsQuery query, Urgency urgency, Token token, Reply reply) {
+    private Uni<Reply> settled(Query query, Urgency urgency, Token token, Reply reply) {
         reply.budget().ifPresent(budget -> tokens.observe(token, budget));
         return switch (reply) {
             case Reply.Answered answered -> {
@@ -133,10 +138,10 @@ final class GraphQLGitHub implements GitHub {
     private static Sighting sighting(Login login, int index, Reply.Answered reply) {
         String alias = FactsQuery.userAlias(index);
         if (reply.data().get(alias) instanceof JsonObject user) {
-            Optional<JsonObject> search = reply.data().get(FactsQuery.searchAlias(index)) instanceof JsonObject found
-                    ? Optional.of(found)
-                    : Optional.empty();
-            return new Sighting.Seen(FactsReader.read(user, search));
+            return new Sighting.Seen(FactsReader.read(
+                    user,
+                    Fields.object(reply.data(), FactsQuery.searchAlias(index)),
+                    Fields.object(reply.data(), FactsQuery.INVOLVED_ALIAS)));
         }
         return new Sighting.Missed(reply.errors().stream()
                 .filter(error -> startsAt(error, alias))

@@ -8,6 +8,7 @@ import static dev.cortex.achievement.github.Fields.text;
 import dev.cortex.achievement.observation.Count;
 import dev.cortex.achievement.observation.Finding;
 import jakarta.json.JsonObject;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +21,11 @@ import java.util.stream.Stream;
 final class RecentMerges {
     private RecentMerges() {}
 
-    /** @param merged how many there are in all */
-    static Map<String, Finding> read(JsonObject user, long merged) {
+    /**
+     * @param merged how many there are in all
+     * @param involved how many of others there are in which he took part; nothing is said of pairs without it
+     */
+    static Map<String, Finding> read(JsonObject user, long merged, Optional<Long> involved) {
         List<JsonObject> seen = nodes(user, "recentlyMerged").orElse(List.of());
         String login = user.getString("login");
         long paired = seen.stream().filter(merge -> paired(merge, login)).count();
@@ -34,9 +38,15 @@ final class RecentMerges {
                 .flatMap(merge -> publicRepository(merge).stream())
                 .distinct()
                 .count();
-        return Map.of(
-                "pair_extraordinaire", Finding.of(Count.between(paired, paired + open + unseen)),
-                "open_sourcerer", Finding.of(Count.between(repositories, repositories + unseen)));
+        Map<String, Finding> findings = new HashMap<>();
+        findings.put(
+                "open_sourcerer",
+                Finding.of(Count.between(repositories, repositories + unseen)).outOf(Optional.of(merged)));
+        involved.ifPresent(others -> findings.put(
+                "pair_extraordinaire",
+                Finding.of(Count.between(paired, paired + open + unseen + others))
+                        .outOf(Optional.of(merged + others))));
+        return findings;
     }
 
     private static boolean paired(JsonObject merge, String login) {
@@ -50,12 +60,13 @@ final class RecentMerges {
         return Stream.concat(own, object(merge, "mergeCommit").stream());
     }
 
-    private static boolean writtenWithOthers(JsonObject commit, String login) {
-        List<JsonObject> authors = nodes(commit, "authors").orElse(List.of());
-        boolean his = authors.stream()
+    /** Both must have an account: an address that GitHub knows nobody for is nobody's partner. */
+    static boolean writtenWithOthers(JsonObject commit, String login) {
+        List<String> authors = nodes(commit, "authors").orElse(List.of()).stream()
                 .flatMap(author -> login(author, "user").stream())
-                .anyMatch(login::equalsIgnoreCase);
-        return his && authors.size() > 1;
+                .toList();
+        return authors.stream().anyMatch(login::equalsIgnoreCase)
+                && !authors.stream().allMatch(login::equalsIgnoreCase);
     }
 
     private static boolean wholly(JsonObject merge) {

@@ -26,6 +26,13 @@ public sealed interface Evidence {
      */
     record Unreviewed(long likely, long strict) implements Evidence {}
 
+    /** The same when so many are proven. */
+    default Evidence proving(long count) {
+        return this instanceof Unreviewed(long likely, long strict)
+                ? new Unreviewed(Math.max(likely, count), Math.max(strict, count))
+                : this;
+    }
+
     /** The better of two: a faster close, and a strict proof, stay true when they are out of sight. */
     default Evidence orBetter(Evidence earlier) {
         if (this instanceof FastestClose now

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * All that is known of a user: the latest observation of every achievement, each with its own time.
@@ -42,11 +43,39 @@ public record Snapshot(
         }
         Map<String, Observed> joined = new TreeMap<>(achievements);
         facts.findings()
-                .forEach((id, finding) -> joined.merge(
-                        id,
-                        new Observed(finding, at),
-                        (then, now) -> new Observed(now.finding().after(then.finding()), at)));
+                .forEach((id, finding) ->
+                        joined.merge(id, new Observed(finding, at), (then, _) -> then.joined(finding, at)));
         return new Snapshot(nodeId, facts.login(), facts.name(), facts.avatarUrl(), at, joined);
+    }
+
+    /**
+     * Joins what a scan has proven. It makes the answer neither fresher nor older: a scan tells nothing of the other
+     * achievements.
+     *
+     * @param surveys by achievement id
+     */
+    public Snapshot surveyed(Map<String, Survey> surveys) {
+        Map<String, Observed> joined = new TreeMap<>(achievements);
+        surveys.forEach((id, survey) -> joined.merge(id, Observed.first(survey), (then, _) -> then.surveyed(survey)));
+        return new Snapshot(nodeId, login, name, avatarUrl, fetchedAt, joined);
+    }
+
+    /** When anything of it changed last, by a look or by a scan. */
+    public Instant changedAt() {
+        return surveys()
+                .map(Survey::at)
+                .filter(fetchedAt::isBefore)
+                .max(Instant::compareTo)
+                .orElse(fetchedAt);
+    }
+
+    /** Whether a scan is under way, so that there will soon be more to tell. */
+    public boolean scanning() {
+        return surveys().anyMatch(survey -> survey.state() == Survey.State.SCANNING);
+    }
+
+    private Stream<Survey> surveys() {
+        return achievements.values().stream().flatMap(observed -> observed.survey().stream());
     }
 
     public static Snapshot first(Facts facts, Instant at) {

@@ -25,5 +25,6 @@ class FactsQueryTest {
         assertFalse(query.document().contains("octocat"));
         assertTrue(query.variables().containsValue("octocat"));
         assertTrue(query.variables().containsValue("author:octocat type:pr is:merged review:none"));
+        assertTrue(query.variables().containsValue("involves:octocat -author:octocat type:pr is:merged"));
     }
 }

@@ -20,20 +20,24 @@ class FactsReaderTest {
     void countsMergedPullRequestsExactlyAndPairsWithinBounds() {
         Facts facts = read("'mergedPullRequests': {'totalCount': 40}");
         assertEquals(Count.exactly(40), count(facts, "pull_shark"));
-        assertEquals(Count.between(0, 40), count(facts, "pair_extraordinaire"));
+        assertEquals(Count.between(0, 40 + 5), count(facts, "pair_extraordinaire"), "those of others may count too");
     }
 
     @Test
     void knowsWhichOfTheLastMergesWereWrittenWithOthers() {
-        String pair = "{'nodes': [{'user': {'login': 'Octocat'}}, {'user': null}]}";
+        String pair = "{'nodes': [{'user': {'login': 'Octocat'}}, {'user': {'login': 'hubot'}}]}";
+        String stranger = "{'nodes': [{'user': {'login': 'Octocat'}}, {'user': null}]}";
         String alone = "{'nodes': [{'user': {'login': 'octocat'}}]}";
         String others = "{'nodes': [{'user': {'login': 'hubot'}}, {'user': {'login': 'mona'}}]}";
         Facts facts = read("'mergedPullRequests': {'totalCount': 9}, 'recentlyMerged': {'nodes': ["
                 + merge("acme/a", false, 1, pair, alone) + ", "
                 + merge("acme/a", false, 1, alone, pair) + ", "
-                + merge("acme/b", true, 1, alone, alone) + ", "
+                + merge("acme/b", true, 1, alone, stranger) + ", "
                 + merge("acme/c", false, 7, alone, others) + "]}");
-        assertEquals(Count.between(2, 2 + 1 + 5), count(facts, "pair_extraordinaire"), "one has commits not looked at");
+        assertEquals(
+                Count.between(2, 2 + 1 + 5 + 5),
+                count(facts, "pair_extraordinaire"),
+                "one has commits not looked at; a partner without an account is none");
         assertEquals(Count.between(2, 2 + 5), count(facts, "open_sourcerer"), "a private one does not count");
     }
 
@@ -41,6 +45,16 @@ class FactsReaderTest {
         return """
                 {'repository': {'nameWithOwner': '%s', 'isPrivate': %s}, 'mergeCommit': {'authors': %s},
                  'commits': {'totalCount': %d, 'nodes': [{'commit': {'authors': %s}}]}}""".formatted(repository, hidden, squashed, commits, authors);
+    }
+
+    @Test
+    void saysNothingOfPairsWhereTheMergesOfOthersWereNotCounted() {
+        Facts facts = FactsReader.read(
+                user("'mergedPullRequests': {'totalCount': 0}, 'recentlyMerged': {'nodes': []}"),
+                Optional.empty(),
+                Optional.empty());
+        assertFalse(facts.findings().containsKey("pair_extraordinaire"));
+        assertEquals(Count.ZERO, count(facts, "open_sourcerer"));
     }
 
     @Test
@@ -122,8 +136,9 @@ class FactsReaderTest {
                   {'mergedBy': {'login': 'octocat'}, 'reviews': {'totalCount': 0}, 'reviewRequests': {'totalCount': 1}},
                   {'mergedBy': {'login': 'octocat'}, 'reviews': {'totalCount': 0}, 'reviewRequests': {'totalCount': 0}},
                   {'mergedBy': {'login': 'boss'}, 'reviews': {'totalCount': 0}, 'reviewRequests': {'totalCount': 1}}]}""");
-        Finding yolo =
-                FactsReader.read(user(""), Optional.of(search)).finding("yolo").orElseThrow();
+        Finding yolo = FactsReader.read(user(""), Optional.of(search), Optional.empty())
+                .finding("yolo")
+                .orElseThrow();
         assertEquals(new Finding(Count.exactly(1), Optional.of(new Evidence.Unreviewed(3, 1))), yolo);
     }
 
@@ -137,7 +152,7 @@ class FactsReaderTest {
     }
 
     private static Facts read(String fields) {
-        return FactsReader.read(user(fields), Optional.empty());
+        return FactsReader.read(user(fields), Optional.empty(), Optional.of(json("{'issueCount': 5}")));
     }
 
     private static JsonObject user(String fields) {

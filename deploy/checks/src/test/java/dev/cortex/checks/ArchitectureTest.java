@@ -43,6 +43,7 @@ class ArchitectureTest {
         "dev.cortex.achievement.card..",
         "dev.cortex.achievement.observation..",
         "dev.cortex.achievement.rules..",
+        "dev.cortex.achievement.walk..",
         "dev.cortex.routing.experts..",
         "dev.cortex.routing.model..",
         "dev.cortex.routing.text..",
