@@ -33,6 +33,8 @@ public interface RoutingSettings {
 
     Snapshots snapshots();
 
+    Reports reports();
+
     Streams streams();
 
     Api api();
@@ -180,6 +182,15 @@ public interface RoutingSettings {
         @Min(1)
         @Max(100000)
         int rollbacksMax();
+    }
+
+    /** What reports may cost. */
+    interface Reports {
+        /** A report looks at so many of the latest rows of its span. Too small: long spans are cut off; too large: slow. */
+        @WithDefault("200000")
+        @Min(100)
+        @Max(5000000)
+        int rowsMax();
     }
 
     /** How streams are consumed. */

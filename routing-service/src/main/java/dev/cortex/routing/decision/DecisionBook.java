@@ -51,6 +51,11 @@ public class DecisionBook {
         return true;
     }
 
+    /** Like {@link #find}, without waiting for what another replica may be writing. */
+    public Uni<Map<String, Routed>> known(String space, Set<String> tasks) {
+        return look(space, tasks);
+    }
+
     /** The decisions of those tasks that have one, by task id. */
     public Uni<Map<String, Routed>> find(String space, Set<String> tasks) {
         return look(space, tasks).flatMap(found -> {

@@ -5,6 +5,7 @@ import dev.cortex.routing.model.Judgement;
 import dev.cortex.routing.model.Task;
 import dev.cortex.routing.space.Space;
 import dev.cortex.routing.text.PlainText;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,13 @@ public record Feedback(
         return Optional.empty();
     }
 
+    /** Says the same as another one about the same task. */
+    boolean agreesWith(Feedback other) {
+        return Objects.equals(correctExpert, other.correctExpert)
+                && Objects.equals(success, other.success)
+                && Objects.equals(expert, other.expert);
+    }
+
     String id() {
         return PlainText.clean(taskId == null ? "" : taskId, ID_CHARS_MAX);
     }
@@ -67,7 +75,13 @@ public record Feedback(
         }
         boolean right = correctExpert != null || Boolean.TRUE.equals(success);
         Judgement judgement = new Judgement(task(routed), judged, right, strength(right));
-        return new Reading.Counts(new Outcome(space.name(), judgement, 1, "api"));
+        return new Reading.Counts(new Outcome(
+                space.name(),
+                judgement,
+                1,
+                "api",
+                correctExpert != null,
+                Optional.ofNullable(routed).flatMap(known -> Prediction.of(known.decision()))));
     }
 
     private @Nullable String judged(@Nullable Routed routed) {

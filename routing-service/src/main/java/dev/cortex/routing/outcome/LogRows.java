@@ -14,24 +14,35 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The log's statements, and its entries as rows. */
 @Singleton
 final class LogRows {
     static final String APPEND_OUTCOMES = """
             INSERT INTO routing.outcomes
-                (seq, space, task_id, type, priority, description, expert, is_right, strength, propensity, source)
+                (seq, space, task_id, type, priority, description, expert, is_right, strength, propensity, source,
+                names_right, predicted, confidence)
             SELECT $1 + row_number() OVER (ORDER BY o.place),
                 o.space, o.task_id, o.type, o.priority, o.description, o.expert, o.is_right, o.strength, o.propensity,
-                o.source
+                o.source, o.names_right, o.predicted, o.confidence
             FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::boolean[],
-                    $9::double precision[], $10::double precision[], $11::text[])
+                    $9::double precision[], $10::double precision[], $11::text[], $12::boolean[], $13::text[],
+                    $14::double precision[])
                 WITH ORDINALITY AS o (space, task_id, type, priority, description, expert, is_right, strength,
-                    propensity, source, place)
+                    propensity, source, names_right, predicted, confidence, place)
             WHERE NOT EXISTS (
                 SELECT 1 FROM routing.outcomes j
                 WHERE j.space = o.space AND j.task_id = o.task_id AND j.source IN (o.source, 'api'))
             RETURNING task_id""";
+    /** A person's word on the same tasks: reports count it in the place of what the stream told. */
+    static final String SUPERSEDE = """
+            UPDATE routing.outcomes SET superseded = true
+            WHERE space = $1 AND task_id = ANY ($2) AND source = 'stream' AND NOT superseded""";
+
+    static final String SAID = """
+            SELECT seq, space, task_id, type, priority, description, expert, is_right, strength
+            FROM routing.outcomes WHERE space = $1 AND task_id = ANY ($2) AND source = 'api'""";
     static final String INTRODUCE_EXPERTS = """
             INSERT INTO routing.expert_changes (seq, space, kind, expert, definition)
             SELECT $1 + row_number() OVER (ORDER BY e.place), $2, 'put', e.expert, e.definition::jsonb
@@ -76,7 +87,13 @@ final class LogRows {
                 .addArrayOfDouble(
                         outcomes.stream().map(o -> o.judgement().strength()).toArray(Double[]::new))
                 .addArrayOfDouble(outcomes.stream().map(Outcome::propensity).toArray(Double[]::new))
-                .addArrayOfString(texts(outcomes, Outcome::source));
+                .addArrayOfString(texts(outcomes, Outcome::source))
+                .addArrayOfBoolean(outcomes.stream().map(Outcome::namesRight).toArray(Boolean[]::new))
+                .addArrayOfString(texts(
+                        outcomes, o -> o.predicted().map(Prediction::expert).orElse(null)))
+                .addArrayOfDouble(outcomes.stream()
+                        .map(o -> o.predicted().map(Prediction::confidence).orElse(null))
+                        .toArray(Double[]::new));
     }
 
     Tuple experts(long head, String space, List<Expert> experts) {
@@ -99,7 +116,7 @@ final class LogRows {
         };
     }
 
-    static LogEntry outcome(Row row) {
+    static LogEntry.TaskJudged outcome(Row row) {
         Task task = new Task(
                 row.getString("task_id"),
                 row.getString("type"),
@@ -123,13 +140,13 @@ final class LogRows {
         };
     }
 
-    static List<LogEntry> list(RowSet<Row> rows, Function<Row, LogEntry> read) {
+    static List<LogEntry> list(RowSet<Row> rows, Function<Row, ? extends LogEntry> read) {
         List<LogEntry> entries = new ArrayList<>(rows.size());
         rows.forEach(row -> entries.add(read.apply(row)));
         return entries;
     }
 
-    private static <T> String[] texts(List<T> list, Function<T, String> text) {
+    private static <T> String[] texts(List<T> list, Function<T, @Nullable String> text) {
         return list.stream().map(text).toArray(String[]::new);
     }
 

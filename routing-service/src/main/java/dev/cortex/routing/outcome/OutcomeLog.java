@@ -1,9 +1,11 @@
 package dev.cortex.routing.outcome;
 
 import dev.cortex.routing.experts.Expert;
+import dev.cortex.routing.model.Judgement;
 import dev.cortex.routing.space.LogEntry;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -16,6 +18,9 @@ public interface OutcomeLog {
      * stream has told of the task before, and nothing from the stream after it.
      */
     Uni<Appended> append(List<Outcome> outcomes);
+
+    /** What people said about those of the tasks that they judged, by task. */
+    Uni<Map<String, Judgement>> said(String space, Set<String> tasks);
 
     /** @return the last place in the log, after the changes */
     Uni<Long> append(ExpertChange change);

@@ -1,7 +1,9 @@
 package dev.cortex.routing.outcome;
 
 import dev.cortex.routing.experts.Expert;
+import dev.cortex.routing.model.Judgement;
 import dev.cortex.routing.space.LogEntry;
+import dev.cortex.routing.space.Spaces;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -10,8 +12,10 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -42,7 +46,35 @@ class PostgresOutcomeLog implements OutcomeLog {
         return appending((connection, head) -> connection
                 .preparedQuery(LogRows.APPEND_OUTCOMES)
                 .execute(rows.outcomes(head, outcomes))
+                .call(written -> supersede(connection, outcomes))
                 .flatMap(written -> move(connection, head + written.rowCount()).map(to -> appended(to, written))));
+    }
+
+    /** The stream tells of the mesh's own space alone. */
+    private static Uni<Void> supersede(SqlConnection connection, List<Outcome> outcomes) {
+        String[] tasks = outcomes.stream()
+                .filter(outcome ->
+                        outcome.source().equals("api") && outcome.space().equals(Spaces.DEFAULT))
+                .map(Outcome::taskId)
+                .toArray(String[]::new);
+        return tasks.length == 0
+                ? Uni.createFrom().voidItem()
+                : connection
+                        .preparedQuery(LogRows.SUPERSEDE)
+                        .execute(Tuple.of(Spaces.DEFAULT, tasks))
+                        .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Map<String, Judgement>> said(String space, Set<String> tasks) {
+        return pool.preparedQuery(LogRows.SAID)
+                .execute(Tuple.of(space, tasks.toArray(String[]::new)))
+                .map(found -> {
+                    Map<String, Judgement> said = new HashMap<>();
+                    found.forEach(row -> said.put(
+                            row.getString("task_id"), LogRows.outcome(row).judgement()));
+                    return said;
+                });
     }
 
     @Override
@@ -125,7 +157,7 @@ class PostgresOutcomeLog implements OutcomeLog {
                 .with((judged, experts, models) -> new Page(merged(List.of(judged, experts, models), to), to, head));
     }
 
-    private Uni<List<LogEntry>> read(String sql, Tuple bounds, Function<Row, LogEntry> entry) {
+    private Uni<List<LogEntry>> read(String sql, Tuple bounds, Function<Row, ? extends LogEntry> entry) {
         return pool.preparedQuery(sql).execute(bounds).map(found -> LogRows.list(found, entry));
     }
 

@@ -28,6 +28,6 @@ record TaskOutcome(
                 priority == null ? "" : PlainText.clean(priority, WORD_CHARS_MAX),
                 description == null ? "" : PlainText.head(description));
         Judgement judgement = new Judgement(task, expert, success, success ? 1 : failureStrength);
-        return Optional.of(new Outcome(Spaces.DEFAULT, judgement, 1, "stream"));
+        return Optional.of(new Outcome(Spaces.DEFAULT, judgement, 1, "stream", false, Optional.empty()));
     }
 }

@@ -6,6 +6,8 @@ import dev.cortex.mesh.stream.BatchHandler;
 import dev.cortex.mesh.stream.Delivery;
 import dev.cortex.mesh.stream.Verdict;
 import dev.cortex.routing.RoutingSettings;
+import dev.cortex.routing.decision.DecisionBook;
+import dev.cortex.routing.decision.Routed;
 import dev.cortex.routing.space.Spaces;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,12 +20,14 @@ import java.util.Optional;
 /** Takes what became of tasks from the stream into the log, a batch a transaction. */
 @ApplicationScoped
 public class TaskOutcomes implements BatchHandler {
+    private final DecisionBook book;
     private final Ledger ledger;
     private final Spaces spaces;
     private final ObjectMapper json;
     private final double failureStrength;
 
-    TaskOutcomes(Ledger ledger, Spaces spaces, ObjectMapper json, RoutingSettings settings) {
+    TaskOutcomes(DecisionBook book, Ledger ledger, Spaces spaces, ObjectMapper json, RoutingSettings settings) {
+        this.book = book;
         this.ledger = ledger;
         this.spaces = spaces;
         this.json = json;
@@ -39,7 +43,18 @@ public class TaskOutcomes implements BatchHandler {
         }
         return outcomes.isEmpty()
                 ? Uni.createFrom().item(verdicts)
-                : ledger.append(List.copyOf(outcomes.values())).replaceWith(verdicts);
+                : book.known(Spaces.DEFAULT, outcomes.keySet())
+                        .map(routed -> predicted(outcomes, routed))
+                        .flatMap(ledger::append)
+                        .replaceWith(verdicts);
+    }
+
+    private static List<Outcome> predicted(Map<String, Outcome> outcomes, Map<String, Routed> routed) {
+        return outcomes.values().stream()
+                .map(outcome -> Optional.ofNullable(routed.get(outcome.taskId()))
+                        .map(known -> outcome.with(Prediction.of(known.decision())))
+                        .orElse(outcome))
+                .toList();
     }
 
     private Verdict read(String data, Map<String, Outcome> outcomes) {

@@ -111,6 +111,41 @@ class RoutingApiIT {
     }
 
     @Test
+    void anotherWordOnTheSameTaskIsAnsweredAsAContradiction() {
+        String space = space("alpha", "beta");
+        Map<String, Object> first = Map.of("task_id", "t", "description", "paint the fence", "correct_expert", "alpha");
+        Map<String, Object> other = Map.of("task_id", "t", "description", "paint the fence", "correct_expert", "beta");
+        judge(space, first).body("applied", equalTo(1));
+        judge(space, other)
+                .body("applied", equalTo(0))
+                .body("ignored[0].reason", containsString("'alpha' was right; the first word counts"));
+        String routed = id();
+        route(space, routed, "alpha should polish the lenses");
+        judge(space, Map.of("task_id", routed, "success", true)).body("applied", equalTo(1));
+        judge(space, Map.of("task_id", routed, "correct_expert", "alpha"))
+                .body("applied", equalTo(0))
+                .body("ignored[0].reason", equalTo("the task has been judged before"));
+        judge(space, Map.of("task_id", routed, "correct_expert", "beta"))
+                .body("ignored[0].reason", containsString("'alpha' was right"));
+        judge(space, Map.of("task_id", routed, "success", false))
+                .body("ignored[0].reason", containsString("'alpha' was right"));
+    }
+
+    @Test
+    void ofTwoWordsInOneRequestTheFirstCounts() {
+        String space = space("alpha", "beta");
+        Map<String, Object> first = Map.of("task_id", "t", "description", "paint the fence", "correct_expert", "alpha");
+        Map<String, Object> other = Map.of("task_id", "t", "description", "paint the fence", "correct_expert", "beta");
+        post("/api/routing/spaces/" + space + "/outcomes", Map.of("outcomes", List.of(first, first, other)))
+                .statusCode(200)
+                .body("applied", equalTo(1))
+                .body("ignored", hasSize(2))
+                .body("ignored[0].reason", equalTo("the task has been judged before"))
+                .body("ignored[1].reason", containsString("otherwise, in this request"));
+        route(space, id(), "paint the fence").body("decision.primary_expert", equalTo("alpha"));
+    }
+
+    @Test
     void saysWhyAnOutcomeDoesNotCount() {
         String space = space("alpha");
         judge(space, Map.of("task_id", "never-seen", "success", true))

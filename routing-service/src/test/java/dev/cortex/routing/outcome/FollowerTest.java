@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
@@ -203,6 +204,11 @@ class FollowerTest {
 
         @Override
         public Uni<Long> append(ExpertChange change) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Uni<Map<String, Judgement>> said(String space, Set<String> tasks) {
             throw new UnsupportedOperationException();
         }
 

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.LongStream;
@@ -102,7 +103,7 @@ class PostgresOutcomeLogIT {
 
     private Outcome outcome(String task, String source) {
         Judgement judgement = new Judgement(new Task(task, "noop", "normal", "paint"), "x", true, 0.5);
-        return new Outcome(space, judgement, 1, source);
+        return new Outcome(space, judgement, 1, source, true, Optional.of(new Prediction("y", 0.25)));
     }
 
     private List<LogEntry> read(long after, long to) {
