@@ -2,6 +2,8 @@ package dev.cortex.achievement;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
@@ -27,6 +29,10 @@ public interface AchievementConfig {
     Batch batch();
 
     Webhook webhook();
+
+    Unlocks unlocks();
+
+    Outgoing outgoing();
 
     /** Whose progress is told where no {@code username} is given. Without it the parameter is required. */
     Optional<String> defaultUsername();
@@ -158,6 +164,36 @@ public interface AchievementConfig {
         /** How long a database that is still starting is waited for. Too short: started together, the service fails. */
         @WithDefault("60s")
         Duration patience();
+
+        /**
+         * Users written by one transaction. Fewer: many small transactions for a large batch. More: each holds its users'
+         * rows for longer, and a failure repeats more.
+         */
+        @WithDefault("100")
+        @Min(1)
+        @Max(1000)
+        int joinBatch();
+
+        /**
+         * So long an observation is kept after it was made; the latest of each achievement for good. Shorter: the history
+         * begins later. Longer: more rows.
+         */
+        @WithDefault("730d")
+        Duration observationsKept();
+
+        /** So long it is kept that a user was looked at. */
+        @WithDefault("90d")
+        Duration refreshesKept();
+
+        /** How often what is older is looked for. */
+        @WithDefault("1h")
+        Duration forgetEvery();
+
+        /** Rows forgotten by one transaction. More: others wait for it. Fewer: it takes longer. */
+        @WithDefault("2000")
+        @Min(1)
+        @Max(100000)
+        int forgetPage();
     }
 
     /** The materialized view of all users. */
@@ -165,6 +201,19 @@ public interface AchievementConfig {
         /** Changes of so long are shown by one refresh. Shorter: more work for the database. */
         @WithDefault("2s")
         Duration refreshDelay();
+
+        /**
+         * The share of the time that refreshes may take, over all replicas: one that took a second is followed by a pause of
+         * nine. Larger: with very many users the database does little else. Smaller: the view lags further behind.
+         */
+        @WithDefault("0.1")
+        @DecimalMin("0.001")
+        @DecimalMax("1")
+        double refreshShare();
+
+        /** No pause is longer than this, however long a refresh takes. */
+        @WithDefault("5m")
+        Duration refreshDelayMax();
     }
 
     /** Many users by one call. */
@@ -213,8 +262,99 @@ public interface AchievementConfig {
         @WithDefault("7d")
         Duration remembered();
 
+        /**
+         * By how much GitHub's clock and ours may differ. Smaller than they do: an event that the last answer had in it is
+         * counted twice until the next. Larger: soon after an answer, events cost a question instead of being counted.
+         */
+        @WithDefault("500ms")
+        Duration clockSkew();
+
+        /**
+         * How long after an event GitHub's answers may not have it in them. Shorter than they do: an event is missing until
+         * the next answer. Longer: soon after an event, an answer leaves the count uncertain by one.
+         */
+        @WithDefault("2s")
+        Duration answersLag();
+
+        /** So long GitHub waits at most until a delivery is settled; it is safe already, and settled after the answer. */
+        @WithDefault("100ms")
+        Duration answerWithin();
+
+        /** Deliveries that are settled at once; each holds a connection of the database for a moment. */
+        @WithDefault("8")
+        @Min(1)
+        int settledAtOnce();
+
+        /** Deliveries that may wait to be settled; what comes beyond that waits for the sweep. */
+        @WithDefault("1000")
+        @Min(1)
+        int waitingMax();
+
         /** How often what was left unsettled is looked for. Longer: after a failure old numbers stay longer. */
         @WithDefault("10s")
         Duration sweepEvery();
+    }
+
+    /** Tiers that were reached, and who listens. */
+    interface Unlocks {
+        /** How often what was left untold is looked for. Longer: after a failure it is told later. */
+        @WithDefault("5s")
+        Duration sweepEvery();
+
+        /** A listener looks this often even when nothing was heard over Redis. Shorter: more queries a listener. */
+        @WithDefault("5s")
+        Duration lookEvery();
+
+        /** So often a quiet listener gets a comment. Longer than what stands between waits: connections are closed. */
+        @WithDefault("15s")
+        Duration heartbeat();
+
+        /** Listeners at once of this replica; more are refused with 503. Each costs a small query an unlock. */
+        @WithDefault("200")
+        @Min(1)
+        int listenersMax();
+    }
+
+    /** Requests of ours to those who subscribed to unlocks. */
+    interface Outgoing {
+        /** {@code host} or {@code host:port}: all that may subscribe. None: nobody. */
+        Optional<List<String>> allowedHosts();
+
+        /** How many may subscribe, over all replicas. */
+        @WithDefault("100")
+        @Min(1)
+        int subscriptionsMax();
+
+        /** So long an answer is waited for. Shorter: slow ones hear twice. Longer: they hold up others. */
+        @WithDefault("10s")
+        Duration timeout();
+
+        /** Requests of this replica under way at once. */
+        @WithDefault("16")
+        @Min(1)
+        @Max(1000)
+        int sentAtOnce();
+
+        /** How often one is tried, the first included. With the pauses below, 12 attempts take about 5 hours. */
+        @WithDefault("12")
+        @Min(1)
+        @Max(30)
+        int attemptsMax();
+
+        /** After the first failure; doubles with each, spread by half. */
+        @WithDefault("5s")
+        Duration firstPause();
+
+        /** No pause is longer. */
+        @WithDefault("1h")
+        Duration pauseMax();
+
+        /** How often what is due is looked for. */
+        @WithDefault("2s")
+        Duration lookEvery();
+
+        /** So long one that is over is remembered. */
+        @WithDefault("7d")
+        Duration kept();
     }
 }

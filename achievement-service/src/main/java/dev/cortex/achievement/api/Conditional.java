@@ -31,18 +31,22 @@ final class Conditional {
      * @param body made only if the client does not have it
      */
     static <T> RestResponse<T> answer(Request request, Reading reading, String kind, Instant now, Supplier<T> body) {
-        Instant changed = reading.snapshot().fetchedAt().truncatedTo(ChronoUnit.SECONDS);
+        Instant fetched = reading.snapshot().fetchedAt();
+        Instant changed = reading.snapshot().changedAt();
+        Date lastModified = Date.from(changed.truncatedTo(ChronoUnit.SECONDS));
         boolean stale = reading.staleAt(now);
         // Weak: age_seconds differs from one second to the next, what is said does not.
         EntityTag tag = new EntityTag(
-                Long.toHexString(reading.snapshot().fetchedAt().toEpochMilli()) + "-" + kind + (stale ? "-stale" : ""),
+                Long.toHexString(fetched.toEpochMilli())
+                        + (changed.isAfter(fetched) ? "." + Long.toHexString(changed.toEpochMilli()) : "")
+                        + "-" + kind + (stale ? "-stale" : ""),
                 true);
-        Response.ResponseBuilder known = request.evaluatePreconditions(Date.from(changed), tag);
+        Response.ResponseBuilder known = request.evaluatePreconditions(lastModified, tag);
         ResponseBuilder<T> answer = known == null
                 ? ResponseBuilder.ok(body.get())
                 : ResponseBuilder.create(RestResponse.Status.NOT_MODIFIED);
         return answer.tag(tag)
-                .lastModified(Date.from(changed))
+                .lastModified(lastModified)
                 .header(HttpHeaders.CACHE_CONTROL, control(reading, stale, now))
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
                 .build();

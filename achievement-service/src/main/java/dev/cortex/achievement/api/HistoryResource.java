@@ -46,7 +46,10 @@ public final class HistoryResource {
     public record HistoryAnswer(
             String username, List<Observation> observations, Optional<String> next, Optional<Instant> at) {}
 
-    /** @param delta what the count changed by; null for the first observation */
+    /**
+     * @param delta what the count changed by; null for the first observation
+     * @param source github or webhook
+     */
     public record Observation(
             Instant timestamp,
             String achievementId,
@@ -55,7 +58,8 @@ public final class HistoryResource {
             Optional<Long> delta,
             Optional<String> tier,
             boolean unlocked,
-            double progressPercentage) {
+            double progressPercentage,
+            String source) {
 
         static Observation of(History.Change change) {
             return new Observation(
@@ -66,7 +70,8 @@ public final class HistoryResource {
                     change.previousCount().map(previous -> change.count() - previous),
                     change.tier(),
                     change.unlocked(),
-                    change.progressPercentage());
+                    change.progressPercentage(),
+                    change.source());
         }
     }
 

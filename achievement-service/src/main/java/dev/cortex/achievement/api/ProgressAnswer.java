@@ -18,7 +18,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The progress of one user; the field names are those that scripts know. */
+/**
+ * The progress of one user; the field names are those that scripts know.
+ *
+ * @param movedAt when a webhook of GitHub last moved a count since it was fetched, or before
+ */
 record ProgressAnswer(
         String username,
         Instant timestamp,
@@ -28,6 +32,7 @@ record ProgressAnswer(
         Optional<String> name,
         Optional<String> avatarUrl,
         String rulesVersion,
+        Optional<Instant> movedAt,
         @JsonUnwrapped Age age) {
 
     /**
@@ -112,6 +117,7 @@ record ProgressAnswer(
                 snapshot.name(),
                 snapshot.avatarUrl(),
                 rulebook.version(),
+                snapshot.movedAt(),
                 Age.of(reading, now));
     }
 }

@@ -40,6 +40,18 @@ public record Observed(Finding finding, Instant at, Optional<Long> total, Option
         return new Observed(joined.counting(count), seen, Optional.of(things), Optional.of(newer));
     }
 
+    /** All that is known, as if one look had told it. */
+    Finding look() {
+        return finding.outOf(total);
+    }
+
+    /** Takes the place of what was known, where it differs. */
+    Observed moved(Finding moved, Instant heard) {
+        return moved.equals(look())
+                ? this
+                : new Observed(moved.withoutTotal(), Snapshot.later(heard, at), moved.total(), survey);
+    }
+
     static Observed first(Survey survey) {
         Finding finding = new Finding(survey.count(), survey.evidence(), Optional.empty());
         return new Observed(finding, survey.at(), Optional.of(survey.total()), Optional.of(survey));

@@ -25,9 +25,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** How far many users are: those that are fresh from the cache, all others from GitHub in as few requests as can be. */
 @Singleton
 public final class BatchReader {
-    /** Answers that are stored at once; each holds a connection of the database for a moment. */
-    private static final int STORED_AT_ONCE = 8;
-
     private static final int LOOKED_UP_AT_ONCE = 32;
 
     /** While one slice is stored the next is asked for. */
@@ -130,11 +127,13 @@ public final class BatchReader {
 
     private Uni<Slice> fetched(List<Login> slice, Instant end) {
         return Uni.createFrom().deferred(() -> {
-            Uni<Roll> called = clock.instant().isBefore(end)
+            // Older than each of its requests: none of the answers is taken for younger than it is.
+            Instant sent = clock.instant();
+            Uni<Roll> called = sent.isBefore(end)
                     ? github.facts(slice, Urgency.BACKGROUND)
                     : Uni.createFrom().item(tooLate(slice));
             return called.flatMap(
-                    roll -> landed(roll).map(outcomes -> new Slice(outcomes, roll.requests(), roll.points())));
+                    roll -> landed(roll, sent).map(outcomes -> new Slice(outcomes, roll.requests(), roll.points())));
         });
     }
 
@@ -153,23 +152,35 @@ public final class BatchReader {
         return slices;
     }
 
-    private Uni<List<Outcome>> landed(Roll roll) {
-        return Multi.createFrom()
-                .iterable(roll.sightings().entrySet())
+    private Uni<List<Outcome>> landed(Roll roll, Instant sent) {
+        Map<Login, Facts> seen = new HashMap<>();
+        Map<Login, GitHubFailure> missed = new HashMap<>();
+        roll.sightings().forEach((login, sighting) -> {
+            switch (sighting) {
+                case Sighting.Seen(Facts facts) -> seen.put(login, facts);
+                case Sighting.Missed(GitHubFailure failure) -> missed.put(login, failure);
+            }
+        });
+        Uni<List<Outcome>> failed = Multi.createFrom()
+                .iterable(missed.entrySet())
                 .onItem()
-                .transformToUni(entry -> landed(entry.getKey(), entry.getValue()))
-                .merge(STORED_AT_ONCE)
+                .transformToUni(entry -> missed(entry.getKey(), entry.getValue()))
+                .merge(LOOKED_UP_AT_ONCE)
                 .collect()
                 .asList();
+        return landing.landed(seen, sent)
+                .flatMap(readings -> failed.map(outcomes -> {
+                    List<Outcome> all = new ArrayList<>(outcomes);
+                    readings.forEach((login, reading) -> all.add(new Outcome.Known(login, reading)));
+                    return all;
+                }));
     }
 
-    private Uni<Outcome> landed(Login login, Sighting sighting) {
-        return switch (sighting) {
-            case Sighting.Seen(Facts facts) ->
-                landing.landed(login, facts).map(reading -> new Outcome.Known(login, reading));
-            case Sighting.Missed(GitHubFailure.UnknownUser unknown) ->
+    private Uni<Outcome> missed(Login login, GitHubFailure missed) {
+        return switch (missed) {
+            case GitHubFailure.UnknownUser unknown ->
                 landing.failed(login, unknown).replaceWith(() -> new Outcome.Unknown(login, unknown));
-            case Sighting.Missed(GitHubFailure failure) ->
+            case GitHubFailure failure ->
                 store.find(login).map(known -> known.<Outcome>map(
                                 snapshot -> new Outcome.Known(login, Reading.old(snapshot, failure)))
                         .orElseGet(() -> new Outcome.Unknown(login, failure)));

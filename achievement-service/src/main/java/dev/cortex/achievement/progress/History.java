@@ -31,7 +31,11 @@ public interface History {
     /** How all users stand, or some of them, best first. */
     Uni<List<Summary>> summaries(List<Login> logins, int limit);
 
-    /** One observation and the count it replaced. */
+    /**
+     * One observation and the count it replaced.
+     *
+     * @param source who told it: an answer of GitHub, or one of its webhooks
+     */
     record Change(
             long id,
             Instant timestamp,
@@ -41,7 +45,8 @@ public interface History {
             Optional<Long> previousCount,
             Optional<String> tier,
             boolean unlocked,
-            double progressPercentage) {}
+            double progressPercentage,
+            String source) {}
 
     /** @param total of all looks ever, not only of those told */
     record Tracking(long total, List<Refresh> latest) {}

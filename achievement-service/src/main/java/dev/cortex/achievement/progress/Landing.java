@@ -4,13 +4,19 @@ import dev.cortex.achievement.AchievementConfig;
 import dev.cortex.achievement.github.GitHubFailure;
 import dev.cortex.achievement.observation.Facts;
 import dev.cortex.achievement.observation.Login;
+import dev.cortex.achievement.observation.Look;
 import dev.cortex.achievement.observation.Snapshot;
+import dev.cortex.achievement.progress.ProgressStore.Joined;
+import dev.cortex.achievement.progress.ProgressStore.Seen;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -19,6 +25,8 @@ import java.util.concurrent.ThreadLocalRandom;
 final class Landing {
     /** A limit is announced for up to an hour; so long nobody is kept from asking about one user. */
     private static final Duration LIMIT_KEPT_MAX = Duration.ofSeconds(30);
+
+    private static final int KEPT_AT_ONCE = 32;
 
     private final AchievementConfig.Freshness config;
     private final ProgressStore store;
@@ -32,10 +40,40 @@ final class Landing {
         this.clock = clock;
     }
 
-    Uni<Reading> landed(Login login, Facts facts) {
-        // What PostgreSQL keeps of a time, and what a reader can tell apart.
-        Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return store.join(facts, at).flatMap(snapshot -> kept(login, snapshot, Reading.Source.GITHUB));
+    /**
+     * @param sent when GitHub was asked: so old is the answer, whenever it comes
+     * @return stale where something happened to the user since then
+     */
+    Uni<Reading> landed(Login login, Facts facts, Instant sent) {
+        return store.join(List.of(seen(facts, sent))).flatMap(joined -> kept(login, joined.getFirst()));
+    }
+
+    /** As {@link #landed}, for many in few transactions. */
+    Uni<Map<Login, Reading>> landed(Map<Login, Facts> answers, Instant sent) {
+        List<Login> logins = List.copyOf(answers.keySet());
+        List<Seen> seen =
+                logins.stream().map(login -> seen(answers.get(login), sent)).toList();
+        return store.join(seen).flatMap(joined -> Multi.createFrom()
+                .range(0, logins.size())
+                .onItem()
+                .transformToUni(
+                        i -> kept(logins.get(i), joined.get(i)).map(reading -> Map.entry(logins.get(i), reading)))
+                .merge(KEPT_AT_ONCE)
+                .collect()
+                .asMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** To the millisecond: what Redis keeps of a time, and what a reader can tell apart. */
+    private Seen seen(Facts facts, Instant sent) {
+        return new Seen(facts, new Look(sent.truncatedTo(ChronoUnit.MILLIS), clock.instant()));
+    }
+
+    private Uni<Reading> kept(Login login, Joined joined) {
+        Snapshot snapshot = joined.snapshot();
+        return joined.current()
+                ? kept(login, snapshot, Reading.Source.GITHUB)
+                : Uni.createFrom()
+                        .item(new Reading(snapshot, Reading.Source.GITHUB, snapshot.fetchedAt(), Optional.empty()));
     }
 
     /**

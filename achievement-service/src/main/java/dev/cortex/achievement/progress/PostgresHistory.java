@@ -21,7 +21,7 @@ final class PostgresHistory implements History {
 
     private static final String CHANGES = """
             SELECT now.id, now.timestamp, now.achievement_id, now.count, now.count_max, former.count AS previous,
-                now.tier, now.unlocked, now.progress_percentage
+                now.tier, now.unlocked, now.progress_percentage, now.source
             FROM achievement.achievements AS now
             LEFT JOIN LATERAL (
                 SELECT older.count FROM achievement.achievements AS older
@@ -41,6 +41,15 @@ final class PostgresHistory implements History {
             + " FROM achievement.achievement_progress_summary";
 
     private static final String BEST_FIRST = " ORDER BY unlocked_count DESC, avg_progress DESC, username LIMIT $1";
+
+    static final String LOOKS_OF_USER = "SELECT refreshes FROM achievement.users WHERE login_key = $1";
+
+    /** Ids are given in order, so the last one counts them all without a scan. */
+    static final String LOOKS = "SELECT coalesce(max(id), 0) FROM achievement.refreshes";
+
+    static final String BEST = SUMMARIES + BEST_FIRST;
+
+    static final String BEST_OF = SUMMARIES + " WHERE lower(username) = ANY ($2)" + BEST_FIRST;
 
     private final Pool pool;
 
@@ -69,15 +78,8 @@ final class PostgresHistory implements History {
         Uni<List<Refresh>> latest = login.map(one ->
                         query(refreshesSql(Optional.of("$2")), Tuple.of(limit, one.key()), PostgresHistory::refresh))
                 .orElseGet(() -> query(refreshesSql(Optional.empty()), Tuple.of(limit), PostgresHistory::refresh));
-        // Ids are given in order, so the last one counts them all without a scan.
-        Uni<List<Long>> count = login.map(one -> query(
-                        "SELECT refreshes FROM achievement.users WHERE login_key = $1",
-                        Tuple.of(one.key()),
-                        row -> row.getLong(0)))
-                .orElseGet(() -> query(
-                        "SELECT coalesce(max(id), 0) FROM achievement.refreshes",
-                        Tuple.tuple(),
-                        row -> row.getLong(0)));
+        Uni<List<Long>> count = login.map(one -> query(LOOKS_OF_USER, Tuple.of(one.key()), row -> row.getLong(0)))
+                .orElseGet(() -> query(LOOKS, Tuple.tuple(), row -> row.getLong(0)));
         return Uni.combine()
                 .all()
                 .unis(count, latest)
@@ -87,13 +89,10 @@ final class PostgresHistory implements History {
     @Override
     public Uni<List<Summary>> summaries(List<Login> logins, int limit) {
         if (logins.isEmpty()) {
-            return query(SUMMARIES + BEST_FIRST, Tuple.of(limit), PostgresHistory::summary);
+            return query(BEST, Tuple.of(limit), PostgresHistory::summary);
         }
         String[] keys = logins.stream().map(Login::key).toArray(String[]::new);
-        return query(
-                SUMMARIES + " WHERE lower(username) = ANY ($2)" + BEST_FIRST,
-                Tuple.of(limit, keys),
-                PostgresHistory::summary);
+        return query(BEST_OF, Tuple.of(limit, keys), PostgresHistory::summary);
     }
 
     /** $1 login, $2 limit, then the achievement and the page, where they are asked for. */
@@ -140,7 +139,8 @@ final class PostgresHistory implements History {
                 Optional.ofNullable(row.getLong("previous")),
                 Optional.ofNullable(row.getString("tier")),
                 row.getBoolean("unlocked"),
-                row.getDouble("progress_percentage"));
+                row.getDouble("progress_percentage"),
+                row.getString("source"));
     }
 
     private static Refresh refresh(Row row) {

@@ -13,17 +13,25 @@ interface ProgressCache {
     Uni<Cached> find(Login login);
 
     /**
-     * Keeps an answer, unless a newer one is kept already; what failed before is forgotten.
+     * Keeps an answer, unless a newer one is kept already or it was asked for before it was to be {@link #forget forgotten};
+     * what failed before is forgotten.
      *
      * @param keepFor longer than it is fresh, so that it can be given while a new one is fetched
      */
     Uni<Void> keep(Login login, Snapshot snapshot, Instant freshUntil, Duration keepFor);
 
+    /** Puts what an event moved in the place of the answer that it was counted beside; for as long as that one is kept. */
+    Uni<Void> renew(Login login, Snapshot moved);
+
     /** Remembers for a moment that it failed, so that not everyone who waits tries again. */
     Uni<Void> keepFailure(Login login, GitHubFailure failure, Duration keepFor);
 
-    /** Lets the answer for this login go, if it is older than given. */
-    Uni<Void> forget(Login login, Instant olderThan);
+    /**
+     * Lets the answer for this login go, if it was asked for until the time given.
+     *
+     * @param remembered so long no such answer is kept either: one may still be under way
+     */
+    Uni<Void> forget(Login login, Instant until, Duration remembered);
 
     /**
      * Takes the one permission to fetch this login.

@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,9 @@ import java.util.Optional;
  */
 @Singleton
 final class ProgressFlight {
+    /** Who is overtaken again and again gets an answer that is marked stale in the end. */
+    private static final int REPEATS_MAX = 2;
+
     private final AchievementConfig config;
     private final GitHub github;
     private final ProgressCache cache;
@@ -42,12 +46,24 @@ final class ProgressFlight {
         }
 
         static Want since(Instant time) {
-            return new Want(Optional.of(time), Urgency.PERSON);
+            // To the millisecond, as the times of answers are.
+            return new Want(Optional.of(time.truncatedTo(ChronoUnit.MILLIS)), Urgency.PERSON);
         }
     }
 
     Uni<Reading> fetch(Login login, Want want) {
-        return flights.join(login, () -> permitted(login, want));
+        return fetch(login, want, REPEATS_MAX);
+    }
+
+    /** The flight that was joined may have left before the time asked for. */
+    private Uni<Reading> fetch(Login login, Want want, int repeats) {
+        return flights.join(login, () -> permitted(login, want))
+                .flatMap(reading -> repeats > 0
+                                && want.after()
+                                        .filter(reading.snapshot().fetchedAt()::isBefore)
+                                        .isPresent()
+                        ? fetch(login, want, repeats - 1)
+                        : Uni.createFrom().item(reading));
     }
 
     private Uni<Reading> permitted(Login login, Want want) {
@@ -61,8 +77,8 @@ final class ProgressFlight {
         Uni<Reading> flown = landed(login, want)
                 .flatMap(found ->
                         found.isPresent() ? Uni.createFrom().item(found) : landing.revived(login, want.after()))
-                .flatMap(found ->
-                        found.map(reading -> Uni.createFrom().item(reading)).orElseGet(() -> fly(login, want)));
+                .flatMap(found -> found.map(reading -> Uni.createFrom().item(reading))
+                        .orElseGet(() -> fly(login, want, REPEATS_MAX)));
         return flown.onTermination().call(() -> cache.release(login, permit));
     }
 
@@ -79,17 +95,24 @@ final class ProgressFlight {
                 .orElseGet(() -> clock.instant().isBefore(kept.freshUntil()));
     }
 
-    private Uni<Reading> fly(Login login, Want want) {
-        return github.facts(login, want.urgency())
-                .flatMap(facts -> landing.landed(login, facts))
+    /** An answer that something overtook on its way is stale when it lands: then GitHub is asked again, a few times at most. */
+    private Uni<Reading> fly(Login login, Want want, int repeats) {
+        return Uni.createFrom()
+                .deferred(() -> {
+                    Instant sent = clock.instant();
+                    return github.facts(login, want.urgency()).flatMap(facts -> landing.landed(login, facts, sent));
+                })
                 .onFailure(GitHubException.class)
-                .call(failure -> landing.failed(login, failure.failure()));
+                .call(failure -> landing.failed(login, failure.failure()))
+                .flatMap(reading -> repeats > 0 && reading.staleAt(clock.instant())
+                        ? fly(login, want, repeats - 1)
+                        : Uni.createFrom().item(reading));
     }
 
     /** Looks again and again, sooner at first: most flights take a few tenths of a second. */
     private Uni<Reading> wait(Login login, Want want, Instant until, int look) {
         if (!clock.instant().isBefore(until)) {
-            return fly(login, want);
+            return fly(login, want, REPEATS_MAX);
         }
         Duration every = config.flight().lookEvery();
         Duration pause = look < 4 ? every.dividedBy(5 - look) : every;

@@ -25,7 +25,8 @@ import org.jboss.logging.Logger;
  * {@link ProgressCache} in Redis.
  *
  * <pre>
- * cortex:achievement:progress:{login}   hash: at (fetched, ms), fresh (until, ms), body (JSON), failed (JSON), until (ms)
+ * cortex:achievement:progress:{login}   hash: at (asked for, ms), fresh (until, ms), body (JSON), failed (JSON), until (ms),
+ *                                       moved (changed, ms), outdated (what was asked for until then is not kept, ms)
  * cortex:achievement:flight:{login}     the token of the replica that fetches
  * </pre>
  *
@@ -73,7 +74,19 @@ final class RedisProgressCache implements ProgressCache {
                 millis(snapshot.fetchedAt()),
                 millis(freshUntil),
                 written(snapshot),
-                String.valueOf(keepFor.toMillis()));
+                String.valueOf(keepFor.toMillis()),
+                moved(snapshot));
+    }
+
+    @Override
+    public Uni<Void> renew(Login login, Snapshot moved) {
+        return script(
+                CacheScripts.RENEW, PROGRESS + login.key(), millis(moved.fetchedAt()), written(moved), moved(moved));
+    }
+
+    /** Of two that rest on the same answer, the one that changed later is newer. */
+    private static String moved(Snapshot snapshot) {
+        return millis(snapshot.changedAt());
     }
 
     @Override
@@ -87,8 +100,9 @@ final class RedisProgressCache implements ProgressCache {
     }
 
     @Override
-    public Uni<Void> forget(Login login, Instant olderThan) {
-        return script(CacheScripts.FORGET, PROGRESS + login.key(), millis(olderThan));
+    public Uni<Void> forget(Login login, Instant until, Duration remembered) {
+        return script(
+                CacheScripts.FORGET, PROGRESS + login.key(), millis(until), String.valueOf(remembered.toMillis()));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.cortex.achievement.webhook;
 
+import dev.cortex.achievement.observation.Happening;
 import dev.cortex.achievement.observation.Login;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,8 +12,16 @@ import java.util.regex.Pattern;
  * @param id GitHub's, the same when it delivers again
  * @param event its name, as GitHub calls it
  * @param moves whose numbers it moves, if anyone's
+ * @param node that user's identity, where it is told
+ * @param happening what it does to them; empty where only GitHub can tell
  */
-record Delivery(String id, String event, Optional<Login> moves, Instant receivedAt) {
+record Delivery(
+        String id,
+        String event,
+        Optional<Login> moves,
+        Optional<String> node,
+        Optional<Happening> happening,
+        Instant receivedAt) {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,64}+");
     private static final Pattern EVENT = Pattern.compile("[a-z_]{1,64}+");
 

@@ -1,13 +1,14 @@
 package dev.cortex.achievement.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.cortex.achievement.observation.Login;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whose numbers an event moves. No event carries enough to count by it: a count may have been fetched after what the
- * event tells of and before the event came, and would then be counted twice. So the event only says whom to ask about.
+ * Whose numbers an event moves. Where {@link EventReader} finds out what it does to them, they are moved; else the event only
+ * says whom to ask about.
  */
 final class Moves {
     private static final Set<String> ENDED = Set.of("closed", "reopened");
@@ -22,30 +23,39 @@ final class Moves {
      * @param payload the body, of whatever shape
      */
     static Optional<Login> by(String event, JsonNode payload) {
+        return user(account(event, payload));
+    }
+
+    /** GitHub's identity of that user, where it is told. */
+    static Optional<String> node(String event, JsonNode payload) {
+        JsonNode account = account(event, payload);
+        return user(account).flatMap(_ -> Payload.text(account, "/node_id"));
+    }
+
+    private static JsonNode account(String event, JsonNode payload) {
         String action = payload.path("action").asText();
         return switch (event) {
-            case "pull_request" -> when(ENDED.contains(action), payload.at("/pull_request/user"));
-            case "pull_request_review" -> when(REVIEWED.contains(action), payload.at("/pull_request/user"));
-            case "issues" -> when(ISSUE_MOVED.contains(action), payload.at("/issue/user"));
-            case "discussion" -> answered(action, payload);
-            case "star" -> when(true, payload.at("/repository/owner"));
-            case "sponsorship" -> when(SPONSORED.contains(action), payload.at("/sponsorship/sponsor"));
-            default -> Optional.empty();
+            case "pull_request" -> when(ENDED.contains(action), payload, "/pull_request/user");
+            case "pull_request_review" -> when(REVIEWED.contains(action), payload, "/pull_request/user");
+            case "issues" -> when(ISSUE_MOVED.contains(action), payload, "/issue/user");
+            case "discussion" ->
+                action.equals("answered")
+                        ? payload.at("/answer/user")
+                        : when(action.equals("unanswered"), payload, "/old_answer/user");
+            case "star" -> payload.at("/repository/owner");
+            case "sponsorship" -> when(SPONSORED.contains(action), payload, "/sponsorship/sponsor");
+            default -> MissingNode.getInstance();
         };
     }
 
-    private static Optional<Login> answered(String action, JsonNode payload) {
-        return switch (action) {
-            case "answered" -> when(true, payload.at("/answer/user"));
-            case "unanswered" -> when(true, payload.at("/old_answer/user"));
-            default -> Optional.empty();
-        };
+    private static JsonNode when(boolean moved, JsonNode payload, String account) {
+        return moved ? payload.at(account) : MissingNode.getInstance();
     }
 
     /** Organisations and bots have no achievements. */
-    private static Optional<Login> when(boolean moved, JsonNode account) {
+    private static Optional<Login> user(JsonNode account) {
         return Optional.of(account)
-                .filter(_ -> moved && "User".equals(account.path("type").asText("User")))
-                .flatMap(user -> Login.parse(user.path("login").asText()));
+                .filter(one -> "User".equals(one.path("type").asText("User")))
+                .flatMap(one -> Login.parse(one.path("login").asText()));
     }
 }

@@ -1,9 +1,13 @@
 package dev.cortex.achievement.webhook;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cortex.achievement.AchievementConfig;
+import dev.cortex.achievement.observation.Happening;
 import dev.cortex.achievement.observation.Login;
 import dev.cortex.achievement.progress.StoreException;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
@@ -19,15 +23,15 @@ import java.util.stream.StreamSupport;
 @Singleton
 final class PostgresDeliveries {
     static final String TAKE = """
-            INSERT INTO achievement.webhook_deliveries (delivery, event, login, received_at)
-            VALUES ($1, $2, $3, $4) ON CONFLICT (delivery) DO NOTHING""";
+            INSERT INTO achievement.webhook_deliveries (delivery, event, login, node_id, happening, received_at)
+            VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (delivery) DO NOTHING""";
 
     static final String SETTLE =
             "UPDATE achievement.webhook_deliveries SET settled_at = $2 WHERE delivery = $1 AND settled_at IS NULL";
 
     /** Those of this moment are being settled by whoever took them. */
     static final String WAITING = """
-            SELECT delivery, event, login, received_at FROM achievement.webhook_deliveries
+            SELECT delivery, event, login, node_id, happening, received_at FROM achievement.webhook_deliveries
             WHERE settled_at IS NULL AND received_at < $1 ORDER BY received_at LIMIT 100""";
 
     static final String PURGE = """
@@ -38,10 +42,12 @@ final class PostgresDeliveries {
 
     private final Pool pool;
     private final AchievementConfig.Webhook config;
+    private final ObjectMapper json;
     private final Clock clock;
 
-    PostgresDeliveries(Pool pool, AchievementConfig config, Clock clock) {
+    PostgresDeliveries(Pool pool, AchievementConfig config, ObjectMapper json, Clock clock) {
         this.pool = pool;
+        this.json = json;
         this.config = config.webhook();
         this.clock = clock;
     }
@@ -54,6 +60,8 @@ final class PostgresDeliveries {
                                 delivery.id(),
                                 delivery.event(),
                                 delivery.moves().map(Login::value).orElse(null),
+                                delivery.node().orElse(null),
+                                delivery.happening().map(this::document).orElse(null),
                                 utc(delivery.receivedAt())))
                 .map(rows -> rows > 0);
     }
@@ -72,6 +80,9 @@ final class PostgresDeliveries {
                                 row.getString("delivery"),
                                 row.getString("event"),
                                 Optional.ofNullable(row.getString("login")).map(Login::new),
+                                Optional.ofNullable(row.getString("node_id")),
+                                Optional.ofNullable(row.getJsonObject("happening"))
+                                        .map(this::happening),
                                 row.getOffsetDateTime("received_at").toInstant()))
                         .toList())
                 .onFailure()
@@ -81,6 +92,22 @@ final class PostgresDeliveries {
     /** Lets those go that GitHub no longer delivers again. */
     Uni<Integer> purge() {
         return changed(PURGE, Tuple.of(utc(clock.instant().minus(config.remembered()))));
+    }
+
+    private JsonObject document(Happening happening) {
+        try {
+            return new JsonObject(json.writeValueAsString(happening));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Happening happening(JsonObject document) {
+        try {
+            return json.readValue(document.encode(), Happening.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored event can not be read", e);
+        }
     }
 
     private Uni<Integer> changed(String sql, Tuple values) {

@@ -8,13 +8,13 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Proves that a body comes from who knows the secret: HMAC-SHA256 over its bytes, as GitHub signs. */
-final class Signature {
+public final class Signature {
     private static final String ALGORITHM = "HmacSHA256";
     private static final String PREFIX = "sha256=";
 
     private final SecretKeySpec key;
 
-    Signature(String secret) {
+    public Signature(String secret) {
         this.key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
     }
 
@@ -25,8 +25,13 @@ final class Signature {
      * @param header the value of {@code X-Hub-Signature-256}
      */
     boolean proves(byte[] body, String header) {
-        byte[] expected = (PREFIX + HexFormat.of().formatHex(digest(body))).getBytes(StandardCharsets.US_ASCII);
+        byte[] expected = of(body).getBytes(StandardCharsets.US_ASCII);
         return MessageDigest.isEqual(expected, header.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What is sent beside a body for someone else to prove it. */
+    public String of(byte[] body) {
+        return PREFIX + HexFormat.of().formatHex(digest(body));
     }
 
     private byte[] digest(byte[] body) {

@@ -47,7 +47,9 @@ public final class WebhookResource {
     public record Answer(String delivery, String status) {}
 
     @POST
-    @Operation(summary = "A signed delivery of GitHub: the user it moves is asked for again")
+    @Operation(
+            summary =
+                    "A signed delivery of GitHub: what it tells is counted; where it tells too little, the user is asked for again")
     public Uni<RestResponse<Answer>> deliver(
             byte[] body,
             @RestHeader("X-Hub-Signature-256") Optional<String> signed,
@@ -58,7 +60,15 @@ public final class WebhookResource {
                 .orElseThrow(() -> refusal("webhook-event-missing", 400, "X-GitHub-Event names no event."));
         String delivered = id.filter(Delivery::validId)
                 .orElseThrow(() -> refusal("webhook-delivery-missing", 400, "X-GitHub-Delivery names no delivery."));
-        Delivery delivery = new Delivery(delivered, name, moves(name, body), clock.instant());
+        JsonNode payload = read(body);
+        Optional<Login> moves = Moves.by(name, payload);
+        Delivery delivery = new Delivery(
+                delivered,
+                name,
+                moves,
+                Moves.node(name, payload),
+                moves.flatMap(_ -> EventReader.in(name, payload)),
+                clock.instant());
         return webhooks.take(delivery)
                 .map(taking -> answer(delivery, taking))
                 .onFailure(StoreException.class)
@@ -79,10 +89,9 @@ public final class WebhookResource {
         }
     }
 
-    private Optional<Login> moves(String event, byte[] body) {
+    private JsonNode read(byte[] body) {
         try {
-            JsonNode payload = json.readTree(body);
-            return Moves.by(event, payload);
+            return json.readTree(body);
         } catch (IOException e) {
             throw new ProblemException(words("malformed-json", 400, "The body is not JSON."), Map.of(), e);
         }

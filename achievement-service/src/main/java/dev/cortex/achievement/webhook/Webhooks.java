@@ -1,6 +1,8 @@
 package dev.cortex.achievement.webhook;
 
 import dev.cortex.achievement.AchievementConfig;
+import dev.cortex.achievement.observation.Login;
+import dev.cortex.achievement.progress.Movements;
 import dev.cortex.achievement.progress.Staleness;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -12,12 +14,14 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /**
- * Takes each delivery once and then lets go what is kept of the user it moves. A delivery that is taken is not lost: what
- * fails after that, or is left by a replica that ended, a sweep settles.
+ * Takes each delivery once and then counts what it tells, or lets go what is kept of the user it moves. GitHub is answered
+ * when it is stored, and waits only a moment for the rest. A delivery that is taken is not lost: what fails after that, finds
+ * no room, or is left by a replica that ended, a sweep settles.
  */
 @Singleton
 final class Webhooks {
@@ -25,7 +29,7 @@ final class Webhooks {
 
     /** What became of a delivery. */
     enum Taking {
-        /** The numbers of a user are asked for again when someone wants them. */
+        /** It moves the numbers of a user, or they are asked for again when someone wants them. */
         ACCEPTED,
         /** It moves nobody's numbers. */
         IGNORED,
@@ -34,16 +38,26 @@ final class Webhooks {
     }
 
     private final PostgresDeliveries deliveries;
+    private final Movements movements;
     private final Staleness staleness;
     private final MeterRegistry meters;
     private final AchievementConfig.Webhook config;
+    private final Lane lane;
     private final AtomicReference<Optional<Cancellable>> sweeping = new AtomicReference<>(Optional.empty());
 
-    Webhooks(PostgresDeliveries deliveries, Staleness staleness, MeterRegistry meters, AchievementConfig config) {
+    Webhooks(
+            PostgresDeliveries deliveries,
+            Movements movements,
+            Staleness staleness,
+            MeterRegistry meters,
+            AchievementConfig config) {
         this.deliveries = deliveries;
+        this.movements = movements;
         this.staleness = staleness;
         this.meters = meters;
         this.config = config.webhook();
+        this.lane = new Lane(this.config.settledAtOnce(), this.config.waitingMax());
+        meters.gauge("cortex.achievement.webhooks.waiting", lane, Lane::underWay);
     }
 
     Uni<Taking> take(Delivery delivery) {
@@ -54,7 +68,7 @@ final class Webhooks {
                         return Uni.createFrom().item(Taking.DUPLICATE);
                     }
                     Taking taking = delivery.moves().isPresent() ? Taking.ACCEPTED : Taking.IGNORED;
-                    return settled(delivery).replaceWith(taking);
+                    return settledSoon(delivery).replaceWith(taking);
                 })
                 .invoke(taking -> counted("taken", taking.name().toLowerCase(Locale.ROOT)));
     }
@@ -64,10 +78,22 @@ final class Webhooks {
         counted("refused", "unproven");
     }
 
+    /** It goes on when the wait is over. */
+    private Uni<Void> settledSoon(Delivery delivery) {
+        CompletableFuture<Void> settled = lane.add(() -> settled(delivery));
+        return Uni.createFrom()
+                .completionStage(() -> settled)
+                .ifNoItem()
+                .after(config.answerWithin())
+                .fail()
+                .onFailure()
+                .recoverWithNull();
+    }
+
     /** The delivery is safe already, so nothing that fails here is told to GitHub. */
     private Uni<Void> settled(Delivery delivery) {
         return delivery.moves()
-                .map(login -> staleness.before(login, delivery.receivedAt()))
+                .map(login -> moved(login, delivery))
                 .orElseGet(() -> Uni.createFrom().voidItem())
                 .flatMap(_ -> deliveries.settle(delivery.id()))
                 .onFailure()
@@ -75,6 +101,12 @@ final class Webhooks {
                 .onFailure()
                 .recoverWithNull()
                 .replaceWithVoid();
+    }
+
+    private Uni<Void> moved(Login login, Delivery delivery) {
+        return delivery.happening()
+                .map(happening -> movements.count(login, delivery.node(), happening, delivery.receivedAt()))
+                .orElseGet(() -> staleness.before(login, delivery.receivedAt()));
     }
 
     void start(@Observes StartupEvent event) {

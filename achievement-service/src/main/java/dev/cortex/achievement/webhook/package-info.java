@@ -1,4 +1,4 @@
-/** What GitHub tells by webhook: proven by its signature, taken once, and then what is kept of the user is let go. */
+/** What GitHub tells by webhook: proven by its signature, taken once, and counted; where it tells too little, what is kept of the user is let go. */
 @NullMarked
 package dev.cortex.achievement.webhook;
 

@@ -84,7 +84,7 @@ class SvgTest {
                 Optional.of(name),
                 Optional.empty(),
                 Map.of("pull_shark", Finding.of(Count.exactly(merged))));
-        Snapshot snapshot = Snapshot.first(facts, at);
+        Snapshot snapshot = Snapshot.first(facts, dev.cortex.achievement.observation.Look.at(at));
         return Card.of(snapshot, RULEBOOK.standings(snapshot));
     }
 

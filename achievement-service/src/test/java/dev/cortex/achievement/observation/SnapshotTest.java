@@ -15,6 +15,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class SnapshotTest {
+    private static final Margin MARGIN = new Margin(java.time.Duration.ofMillis(500), java.time.Duration.ofSeconds(2));
+
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
     private static final List<String> IDS = List.of("pull_shark", "starstruck", "galaxy_brain", "quickdraw");
 
@@ -22,9 +24,9 @@ class SnapshotTest {
     void keepsWhatTheNextAnswerLeavesOut() {
         Snapshot before = Snapshot.first(
                 facts(Map.of("pull_shark", Finding.of(Count.exactly(40)), "starstruck", Finding.of(Count.exactly(9)))),
-                NOON);
-        Snapshot after =
-                before.joined(facts(Map.of("starstruck", Finding.of(Count.exactly(10)))), NOON.plusSeconds(60));
+                Look.at(NOON));
+        Snapshot after = before.joined(
+                facts(Map.of("starstruck", Finding.of(Count.exactly(10)))), Look.at(NOON.plusSeconds(60)), MARGIN);
 
         assertEquals(
                 Count.exactly(40),
@@ -38,19 +40,26 @@ class SnapshotTest {
 
     @Test
     void neverTurnsSomethingThatWasNotAnsweredIntoZero() {
-        assertFalse(Snapshot.first(facts(Map.of()), NOON).achievements().containsKey("pull_shark"));
+        assertFalse(
+                Snapshot.first(facts(Map.of()), Look.at(NOON)).achievements().containsKey("pull_shark"));
     }
 
     @Test
     void isNotChangedByFactsThatAreOlder() {
-        Snapshot now = Snapshot.first(facts(Map.of("pull_shark", Finding.of(Count.exactly(40)))), NOON);
-        assertSame(now, now.joined(facts(Map.of("pull_shark", Finding.of(Count.exactly(39)))), NOON.minusSeconds(1)));
+        Snapshot now = Snapshot.first(facts(Map.of("pull_shark", Finding.of(Count.exactly(40)))), Look.at(NOON));
+        assertSame(
+                now,
+                now.joined(
+                        facts(Map.of("pull_shark", Finding.of(Count.exactly(39)))),
+                        Look.at(NOON.minusSeconds(1)),
+                        MARGIN));
     }
 
     @Test
     void takesAnExactCountThatWentDown() {
-        Snapshot before = Snapshot.first(facts(Map.of("starstruck", Finding.of(Count.exactly(20)))), NOON);
-        Snapshot after = before.joined(facts(Map.of("starstruck", Finding.of(Count.exactly(15)))), NOON.plusSeconds(1));
+        Snapshot before = Snapshot.first(facts(Map.of("starstruck", Finding.of(Count.exactly(20)))), Look.at(NOON));
+        Snapshot after = before.joined(
+                facts(Map.of("starstruck", Finding.of(Count.exactly(15)))), Look.at(NOON.plusSeconds(1)), MARGIN);
         assertEquals(
                 Count.exactly(15),
                 after.observed("starstruck").orElseThrow().finding().count());
@@ -59,10 +68,11 @@ class SnapshotTest {
     @Test
     void keepsAProofThatIsOutOfSightNow() {
         Evidence.FastestClose close = new Evidence.FastestClose(60, "https://example.org/1");
-        Snapshot before = Snapshot.first(facts(Map.of("quickdraw", Finding.of(Count.exactly(1), close))), NOON);
+        Snapshot before =
+                Snapshot.first(facts(Map.of("quickdraw", Finding.of(Count.exactly(1), close))), Look.at(NOON));
         Finding unseen = Finding.of(Count.between(0, 1), new Evidence.FastestClose(4_000, "https://example.org/2"));
 
-        Finding after = before.joined(facts(Map.of("quickdraw", unseen)), NOON.plusSeconds(1))
+        Finding after = before.joined(facts(Map.of("quickdraw", unseen)), Look.at(NOON.plusSeconds(1)), MARGIN)
                 .observed("quickdraw")
                 .orElseThrow()
                 .finding();
@@ -73,9 +83,9 @@ class SnapshotTest {
 
     @Test
     void doesNotJoinAnotherUser() {
-        Snapshot octocat = Snapshot.first(facts(Map.of()), NOON);
+        Snapshot octocat = Snapshot.first(facts(Map.of()), Look.at(NOON));
         Facts other = new Facts("U_2", "hubot", Optional.empty(), Optional.empty(), Map.of());
-        assertThrows(IllegalArgumentException.class, () -> octocat.joined(other, NOON));
+        assertThrows(IllegalArgumentException.class, () -> octocat.joined(other, Look.at(NOON), MARGIN));
     }
 
     /** Counts that only grow, seen through answers that lose parts, come late, or prove less than the one before. */
@@ -86,10 +96,11 @@ class SnapshotTest {
         for (int run = 0; run < 500; run++) {
             Map<String, Long> real = new HashMap<>();
             IDS.forEach(id -> real.put(id, (long) random.nextInt(50)));
-            Snapshot snapshot = Snapshot.first(seen(real, random), NOON);
+            Snapshot snapshot = Snapshot.first(seen(real, random), Look.at(NOON));
             for (int step = 1; step < 30; step++) {
                 IDS.forEach(id -> real.merge(id, (long) random.nextInt(3), Long::sum));
-                Snapshot next = snapshot.joined(seen(real, random), NOON.plusSeconds(step - random.nextInt(3)));
+                Snapshot next = snapshot.joined(
+                        seen(real, random), Look.at(NOON.plusSeconds(step - random.nextInt(3))), MARGIN);
                 for (String id : IDS) {
                     long before = proven(snapshot, id);
                     long after = proven(next, id);

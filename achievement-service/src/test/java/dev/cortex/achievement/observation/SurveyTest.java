@@ -11,6 +11,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class SurveyTest {
+    private static final Margin MARGIN = new Margin(java.time.Duration.ofMillis(500), java.time.Duration.ofSeconds(2));
+
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
     private static final String PAIR = "pair_extraordinaire";
 
@@ -24,13 +26,14 @@ class SurveyTest {
     @Test
     void isNotWidenedByALaterLookThatSeesLess() {
         Snapshot snapshot = look(2, 100, 100, 0).surveyed(Map.of(PAIR, complete(9, 100, 1)));
-        assertEquals(Count.exactly(9), count(snapshot.joined(facts(2, 100, 100), NOON.plusSeconds(60))));
+        assertEquals(
+                Count.exactly(9), count(snapshot.joined(facts(2, 100, 100), Look.at(NOON.plusSeconds(60)), MARGIN)));
     }
 
     @Test
     void leavesOpenOnlyWhatIsNewSince() {
         Snapshot snapshot = look(2, 100, 100, 0).surveyed(Map.of(PAIR, complete(9, 100, 1)));
-        Snapshot later = snapshot.joined(facts(2, 103, 103), NOON.plusSeconds(60));
+        Snapshot later = snapshot.joined(facts(2, 103, 103), Look.at(NOON.plusSeconds(60)), MARGIN);
         assertEquals(Count.between(9, 12), count(later));
         assertEquals(Count.exactly(10), count(later.surveyed(Map.of(PAIR, complete(10, 103, 120)))));
     }
@@ -38,9 +41,10 @@ class SurveyTest {
     @Test
     void takesThingsThatCameInThePlaceOfThoseGoneForNew() {
         Snapshot snapshot = look(2, 100, 100, 0).surveyed(Map.of(PAIR, complete(9, 100, 1)));
-        Snapshot fewer = snapshot.joined(facts(2, 98, 98), NOON.plusSeconds(60));
+        Snapshot fewer = snapshot.joined(facts(2, 98, 98), Look.at(NOON.plusSeconds(60)), MARGIN);
         assertEquals(Count.exactly(9), count(fewer));
-        assertEquals(Count.between(9, 11), count(fewer.joined(facts(2, 100, 100), NOON.plusSeconds(120))));
+        assertEquals(
+                Count.between(9, 11), count(fewer.joined(facts(2, 100, 100), Look.at(NOON.plusSeconds(120)), MARGIN)));
     }
 
     @Test
@@ -53,8 +57,8 @@ class SurveyTest {
 
     @Test
     void comesToAUserWhomNoLookSawYet() {
-        Snapshot nothing =
-                Snapshot.first(new Facts("U_1", "octocat", Optional.empty(), Optional.empty(), Map.of()), NOON);
+        Snapshot nothing = Snapshot.first(
+                new Facts("U_1", "octocat", Optional.empty(), Optional.empty(), Map.of()), Look.at(NOON));
         assertEquals(Count.exactly(9), count(nothing.surveyed(Map.of(PAIR, complete(9, 100, 1)))));
     }
 
@@ -84,7 +88,7 @@ class SurveyTest {
         for (int run = 0; run < 2_000; run++) {
             long total = random.nextInt(60);
             long truth = total == 0 ? 0 : random.nextLong(total + 1);
-            Snapshot snapshot = Snapshot.first(facts(random.nextLong(truth + 1), total, total), NOON);
+            Snapshot snapshot = Snapshot.first(facts(random.nextLong(truth + 1), total, total), Look.at(NOON));
             for (int step = 1; step < 30; step++) {
                 long come = random.nextInt(3);
                 total += come;
@@ -93,7 +97,8 @@ class SurveyTest {
                 snapshot = random.nextInt(3) > 0
                         ? snapshot.joined(
                                 facts(random.nextLong(truth + 1), truth + random.nextLong(total - truth + 1), total),
-                                NOON.plusSeconds(step))
+                                Look.at(NOON.plusSeconds(step)),
+                                MARGIN)
                         : snapshot.surveyed(Map.of(PAIR, anySurvey(random, truth, total, step)));
                 Count count = count(snapshot);
                 long real = truth;
@@ -136,7 +141,7 @@ class SurveyTest {
     }
 
     private static Snapshot look(long min, long max, long total, int second) {
-        return Snapshot.first(facts(min, max, total), NOON.plusSeconds(second));
+        return Snapshot.first(facts(min, max, total), Look.at(NOON.plusSeconds(second)));
     }
 
     private static Facts facts(long min, long max, long total) {

@@ -35,6 +35,18 @@ final class FakeGitHub implements GitHub {
         merged = count;
     }
 
+    private volatile Optional<Long> next = Optional.empty();
+    private volatile Runnable beforeAnswer = () -> {};
+
+    /** So many there are after the next answer. */
+    void mergedAfterAnswering(long count) {
+        next = Optional.of(count);
+    }
+
+    void beforeEachAnswer(Runnable happening) {
+        beforeAnswer = happening;
+    }
+
     /** From now on requests wait until the result is completed. */
     CompletableFuture<Void> hold() {
         gate = new CompletableFuture<>();
@@ -65,11 +77,14 @@ final class FakeGitHub implements GitHub {
         failure.ifPresent(with -> {
             throw new GitHubException(with);
         });
+        beforeAnswer.run();
+        long now = merged;
+        next.ifPresent(count -> merged = count);
         return new Facts(
                 "U_" + login.key(),
                 login.value(),
                 Optional.empty(),
                 Optional.empty(),
-                Map.of("pull_shark", Finding.of(Count.exactly(merged))));
+                Map.of("pull_shark", Finding.of(Count.exactly(now))));
     }
 }

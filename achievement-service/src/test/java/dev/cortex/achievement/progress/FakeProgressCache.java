@@ -22,6 +22,8 @@ final class FakeProgressCache implements ProgressCache {
         this.clock = clock;
     }
 
+    private final Map<Login, Instant> outdated = new ConcurrentHashMap<>();
+
     private record Entry(
             Optional<Cached.Kept> kept, Optional<GitHubFailure> failed, Instant failedUntil, Instant expires) {}
 
@@ -42,11 +44,12 @@ final class FakeProgressCache implements ProgressCache {
     @Override
     public Uni<Void> keep(Login login, Snapshot snapshot, Instant freshUntil, Duration keepFor) {
         return run(() -> entries.compute(login, (_, before) -> {
+            boolean late = !outdated.getOrDefault(login, Instant.MIN).isBefore(snapshot.fetchedAt());
             boolean newer = before != null
                     && before.kept()
-                            .filter(kept -> kept.snapshot().fetchedAt().isAfter(snapshot.fetchedAt()))
+                            .filter(kept -> newer(kept.snapshot(), snapshot))
                             .isPresent();
-            return newer
+            return late || newer
                     ? before
                     : new Entry(
                             Optional.of(new Cached.Kept(snapshot, freshUntil)),
@@ -54,6 +57,25 @@ final class FakeProgressCache implements ProgressCache {
                             Instant.EPOCH,
                             clock.instant().plus(keepFor));
         }));
+    }
+
+    @Override
+    public Uni<Void> renew(Login login, Snapshot moved) {
+        return run(() -> entries.computeIfPresent(login, (_, entry) -> entry.kept()
+                .filter(kept -> !newer(kept.snapshot(), moved))
+                .map(kept -> new Entry(
+                        kept.snapshot().fetchedAt().equals(moved.fetchedAt())
+                                ? Optional.of(new Cached.Kept(moved, kept.freshUntil()))
+                                : Optional.empty(),
+                        entry.failed(),
+                        entry.failedUntil(),
+                        entry.expires()))
+                .orElse(entry)));
+    }
+
+    private static boolean newer(Snapshot one, Snapshot other) {
+        return one.fetchedAt().isAfter(other.fetchedAt())
+                || one.fetchedAt().equals(other.fetchedAt()) && one.changedAt().isAfter(other.changedAt());
     }
 
     @Override
@@ -69,14 +91,17 @@ final class FakeProgressCache implements ProgressCache {
     }
 
     @Override
-    public Uni<Void> forget(Login login, Instant olderThan) {
-        return run(() -> entries.computeIfPresent(
-                login,
-                (_, entry) -> entry.kept()
-                                .filter(kept -> kept.snapshot().fetchedAt().isBefore(olderThan))
-                                .isPresent()
-                        ? null
-                        : entry));
+    public Uni<Void> forget(Login login, Instant until, Duration remembered) {
+        return run(() -> {
+            outdated.merge(login, until, (then, now) -> now.isAfter(then) ? now : then);
+            entries.computeIfPresent(
+                    login,
+                    (_, entry) -> entry.kept()
+                                    .filter(kept -> !kept.snapshot().fetchedAt().isAfter(until))
+                                    .isPresent()
+                            ? null
+                            : entry);
+        });
     }
 
     @Override

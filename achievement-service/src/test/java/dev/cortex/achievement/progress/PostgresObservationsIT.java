@@ -8,6 +8,7 @@ import dev.cortex.achievement.observation.Evidence;
 import dev.cortex.achievement.observation.Facts;
 import dev.cortex.achievement.observation.Finding;
 import dev.cortex.achievement.observation.Login;
+import dev.cortex.achievement.observation.Look;
 import dev.cortex.achievement.observation.Snapshot;
 import dev.cortex.local.testing.PostgresResource;
 import dev.cortex.local.testing.RedisResource;
@@ -47,28 +48,28 @@ class PostgresObservationsIT {
 
     @Test
     void findsWhatWasJoined() {
-        Snapshot joined = done(store.join(facts(login, 40), NOON));
+        Snapshot joined = done(join(facts(login, 40), NOON));
         assertEquals(Optional.of(joined), done(store.find(login)));
         assertEquals(Optional.empty(), done(store.find(unique())));
     }
 
     @Test
     void keepsButNoLongerTakesForCurrentWhatIsOutdated() {
-        Snapshot joined = done(store.join(facts(login, 40), NOON));
+        Snapshot joined = done(join(facts(login, 40), NOON));
         assertEquals(Optional.of(joined), done(store.findCurrent(login)));
         done(store.outdate(login, NOON.plusSeconds(60)));
         done(store.outdate(login, NOON.minusSeconds(60)));
         assertEquals(Optional.empty(), done(store.findCurrent(login)));
         assertEquals(Optional.of(joined), done(store.find(login)));
-        Snapshot again = done(store.join(facts(login, 41), NOON.plusSeconds(120)));
+        Snapshot again = done(join(facts(login, 41), NOON.plusSeconds(120)));
         assertEquals(Optional.of(again), done(store.findCurrent(login)));
     }
 
     @Test
     void appendsAnObservationOnlyWhereSomethingChanged() {
-        done(store.join(facts(login, 40), NOON));
-        done(store.join(facts(login, 40), NOON.plusSeconds(60)));
-        done(store.join(facts(login, 41), NOON.plusSeconds(120)));
+        done(join(facts(login, 40), NOON));
+        done(join(facts(login, 40), NOON.plusSeconds(60)));
+        done(join(facts(login, 41), NOON.plusSeconds(120)));
         List<History.Change> changes = done(history.changes(login, Optional.empty(), Optional.empty(), 10));
         assertEquals(
                 List.of(Optional.of(40L), Optional.empty()),
@@ -81,7 +82,7 @@ class PostgresObservationsIT {
     @Test
     void givesTheHistoryInPages() {
         for (int i = 0; i < 5; i++) {
-            done(store.join(facts(login, 40 + i), NOON.plusSeconds(i)));
+            done(join(facts(login, 40 + i), NOON.plusSeconds(i)));
         }
         List<History.Change> first = done(history.changes(login, Optional.of("pull_shark"), Optional.empty(), 3));
         List<History.Change> rest = done(history.changes(
@@ -94,9 +95,9 @@ class PostgresObservationsIT {
 
     @Test
     void keepsTheHistoryOfAUserWhoWasRenamed() {
-        done(store.join(facts(login, 40), NOON));
+        done(join(facts(login, 40), NOON));
         Login renamed = unique();
-        done(store.join(facts(renamed, 41), NOON.plusSeconds(1)));
+        done(join(facts(renamed, 41), NOON.plusSeconds(1)));
         assertEquals(Optional.empty(), done(store.find(login)));
         assertEquals(
                 2,
@@ -106,14 +107,14 @@ class PostgresObservationsIT {
 
     @Test
     void givesALoginToWhoeverHasItNow() {
-        done(store.join(facts(login, 40), NOON));
+        done(join(facts(login, 40), NOON));
         Facts heir = new Facts(
                 node + "-heir",
                 login.value(),
                 Optional.empty(),
                 Optional.empty(),
                 facts(login, 2).findings());
-        done(store.join(heir, NOON.plusSeconds(1)));
+        done(join(heir, NOON.plusSeconds(1)));
         assertEquals(node + "-heir", done(store.find(login)).orElseThrow().nodeId());
         assertEquals(
                 1,
@@ -126,7 +127,7 @@ class PostgresObservationsIT {
         List<Snapshot> joined = done(Multi.createFrom()
                 .range(0, 40)
                 .onItem()
-                .transformToUni(i -> store.join(facts(login, 100), NOON.plusMillis(i)))
+                .transformToUni(i -> join(facts(login, 100), NOON.plusMillis(i)))
                 .merge(16)
                 .collect()
                 .asList());
@@ -139,8 +140,8 @@ class PostgresObservationsIT {
 
     @Test
     void isNotChangedByAnAnswerThatComesLate() {
-        done(store.join(facts(login, 41), NOON));
-        Snapshot late = done(store.join(facts(login, 40), NOON.minusSeconds(1)));
+        done(join(facts(login, 41), NOON));
+        Snapshot late = done(join(facts(login, 40), NOON.minusSeconds(1)));
         assertEquals(
                 Count.exactly(41),
                 late.observed("pull_shark").orElseThrow().finding().count());
@@ -148,7 +149,7 @@ class PostgresObservationsIT {
 
     @Test
     void showsAChangeInTheSummarySoonAfter() {
-        done(store.join(facts(login, 40), Instant.now().truncatedTo(ChronoUnit.MILLIS)));
+        done(join(facts(login, 40), Instant.now().truncatedTo(ChronoUnit.MILLIS)));
         History.Summary summary = done(Multi.createBy()
                 .repeating()
                 .uni(() -> history.summaries(List.of(login), 1))
@@ -166,7 +167,7 @@ class PostgresObservationsIT {
     /** The planner is kept from reading small tables in whole, as it would not at a million rows. */
     @Test
     void answersEveryQueryByAnIndex() {
-        done(store.join(facts(login, 40), NOON));
+        done(join(facts(login, 40), NOON));
         for (String sql : List.of(
                 PostgresObservations.FIND.replace("$1", "'octocat'"),
                 PostgresObservations.FIND_CURRENT.replace("$1", "'octocat'"),
@@ -194,6 +195,11 @@ class PostgresObservationsIT {
                     })));
             assertTrue(!plan.contains("Seq Scan") && !plan.contains("Sort"), sql + "\n" + plan);
         }
+    }
+
+    private Uni<Snapshot> join(Facts facts, Instant at) {
+        return store.join(List.of(new ProgressStore.Seen(facts, Look.at(at))))
+                .map(joined -> joined.getFirst().snapshot());
     }
 
     private Facts facts(Login current, long merged) {

@@ -9,6 +9,7 @@ import dev.cortex.achievement.observation.Evidence;
 import dev.cortex.achievement.observation.Facts;
 import dev.cortex.achievement.observation.Finding;
 import dev.cortex.achievement.observation.Login;
+import dev.cortex.achievement.observation.Look;
 import dev.cortex.achievement.observation.Snapshot;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -91,10 +92,23 @@ abstract class ProgressCacheContract {
     void forgetsOnlyWhatIsOlder() {
         Login login = login();
         done(cache().keep(login, snapshot(login, now(), 40), now().plusSeconds(300), HOUR));
-        done(cache().forget(login, now().minusSeconds(1)));
+        done(cache().forget(login, now().minusSeconds(1), HOUR));
         assertTrue(found(login).kept().isPresent());
-        done(cache().forget(login, now().plusSeconds(1)));
+        done(cache().forget(login, now().plusSeconds(1), HOUR));
         assertEquals(Optional.empty(), found(login).kept());
+    }
+
+    @Test
+    void doesNotKeepWhatWasAskedForBeforeItWasForgotten() {
+        Login login = login();
+        Instant asked = now();
+        Instant fresh = now().plusSeconds(300);
+        done(cache().forget(login, asked.plusMillis(50), HOUR));
+        done(cache().forget(login, asked.plusMillis(10), HOUR));
+        done(cache().keep(login, snapshot(login, asked, 40), fresh, HOUR));
+        assertEquals(Optional.empty(), found(login).kept());
+        done(cache().keep(login, snapshot(login, asked.plusMillis(51), 41), fresh, HOUR));
+        assertTrue(found(login).kept().isPresent());
     }
 
     @Test
@@ -120,6 +134,6 @@ abstract class ProgressCacheContract {
         Finding finding = Finding.of(Count.exactly(stars), new Evidence.TopRepository("a/b", stars, "https://x"));
         Facts facts =
                 new Facts("U_1", login.value(), Optional.of("Mona"), Optional.empty(), Map.of("starstruck", finding));
-        return Snapshot.first(facts, at.truncatedTo(ChronoUnit.MILLIS));
+        return Snapshot.first(facts, Look.at(at.truncatedTo(ChronoUnit.MILLIS)));
     }
 }

@@ -35,6 +35,63 @@ class ProgressReaderTest {
     private final Replica first = Replica.of(config, github, cache, store, clock);
     private final Replica second = Replica.of(config, github, cache, store, clock);
 
+    /** GitHub was asked, then something happened, then came the answer, which does not know of it. */
+    @Test
+    void doesNotTakeForFreshWhatWasAskedForBeforeSomethingHappened() {
+        CompletableFuture<Void> gate = github.hold();
+        CompletableFuture<Reading> before = first.reader().read(OCTOCAT).subscribeAsCompletionStage();
+        clock.advance(Duration.ofMillis(200));
+        outdate();
+        CompletableFuture<Reading> after = first.reader().read(OCTOCAT).subscribeAsCompletionStage();
+        clock.advance(Duration.ofMillis(200));
+        github.mergedAfterAnswering(41);
+        gate.complete(null);
+        assertEquals(41, sharks(after.join()), "who asks after it gets a number of after it");
+        assertEquals(41, sharks(before.join()));
+        assertEquals(2, github.requests.get());
+        assertEquals(41, sharks(read(second)));
+        assertEquals(2, github.requests.get());
+    }
+
+    /** Someone else asked later and was answered sooner. */
+    @Test
+    void isAsOldAsItsQuestion() {
+        CompletableFuture<Void> gate = github.hold();
+        CompletableFuture<Reading> asked = first.reader().read(OCTOCAT).subscribeAsCompletionStage();
+        clock.advance(Duration.ofSeconds(8));
+        gate.complete(null);
+        assertEquals(TestingClock.NOON, asked.join().snapshot().fetchedAt());
+        Duration fresh = Duration.between(TestingClock.NOON, asked.join().freshUntil());
+        assertTrue(fresh.compareTo(Duration.ofSeconds(330)) <= 0, () -> "fresh for " + fresh);
+    }
+
+    @Test
+    void marksWhatIsOvertakenAgainAndAgain() {
+        github.beforeEachAnswer(() -> {
+            clock.advance(Duration.ofMillis(10));
+            outdate();
+        });
+        Reading reading = read(first);
+        assertTrue(reading.staleAt(clock.instant()));
+        assertEquals(3, github.requests.get());
+        github.beforeEachAnswer(() -> {});
+        clock.advance(Duration.ofMillis(10));
+        assertFalse(read(first).staleAt(clock.instant()));
+        assertEquals(4, github.requests.get());
+    }
+
+    @Test
+    void doesNotJoinAFlightThatLeftBeforeItWasForced() {
+        CompletableFuture<Void> gate = github.hold();
+        CompletableFuture<Reading> before = first.reader().read(OCTOCAT).subscribeAsCompletionStage();
+        clock.advance(Duration.ofMillis(200));
+        CompletableFuture<Reading> forced = first.reader().readNow(OCTOCAT).subscribeAsCompletionStage();
+        github.mergedAfterAnswering(41);
+        gate.complete(null);
+        assertEquals(40, sharks(before.join()));
+        assertEquals(41, sharks(forced.join()));
+    }
+
     @Test
     void asksGitHubOnceForTheFirstAndNotAgainWhileItIsFresh() {
         assertEquals(Reading.Source.GITHUB, read(first).source());
@@ -195,6 +252,13 @@ class ProgressReaderTest {
         assertEquals(3, batch.outcomes().size());
         assertEquals(1, batch.requests());
         assertTrue(batch.outcomes().stream().allMatch(BatchReader.Outcome.Known.class::isInstance));
+    }
+
+    private void outdate() {
+        new CacheStaleness(store, cache, config)
+                .before(OCTOCAT, clock.instant())
+                .await()
+                .atMost(PATIENCE);
     }
 
     private void fault(Random random) {

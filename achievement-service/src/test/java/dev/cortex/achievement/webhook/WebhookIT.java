@@ -1,5 +1,8 @@
 package dev.cortex.achievement.webhook;
 
+import static dev.cortex.achievement.webhook.Delivering.deliver;
+import static dev.cortex.achievement.webhook.Delivering.post;
+import static dev.cortex.achievement.webhook.Delivering.signature;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
@@ -12,43 +15,27 @@ import dev.cortex.local.testing.PostgresResource;
 import dev.cortex.local.testing.RedisResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(WebhookIT.Secret.class)
+@TestProfile(Delivering.Profile.class)
 @QuarkusTestResource(PostgresResource.class)
 @QuarkusTestResource(RedisResource.class)
 @QuarkusTestResource(GitHubResource.class)
 class WebhookIT {
-    private static final String SECRET = "only of this test";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-    /** The sweep is called by the test, not by the time. */
-    public static final class Secret implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("cortex.achievement.webhook.secret", SECRET, "cortex.achievement.webhook.sweep-every", "1h");
-        }
-    }
 
     @ConfigProperty(name = "CORTEX_GITHUB_URL")
     String github = "";
@@ -138,7 +125,13 @@ class WebhookIT {
         progress();
         Instant left = Instant.now();
         deliveries
-                .take(new Delivery(delivery, "pull_request", Optional.of(new Login(user)), left))
+                .take(new Delivery(
+                        delivery,
+                        "pull_request",
+                        Optional.of(new Login(user)),
+                        Optional.empty(),
+                        Optional.empty(),
+                        left))
                 .await()
                 .atMost(PATIENCE);
         outdateTheClockOf(delivery);
@@ -181,29 +174,5 @@ class WebhookIT {
                 .post("/_admin/users/" + user)
                 .then()
                 .statusCode(200);
-    }
-
-    private static ValidatableResponse deliver(String id, String event, String body) {
-        return post(signature(body), id, event, body);
-    }
-
-    private static ValidatableResponse post(String signed, String id, String event, String body) {
-        return given().contentType("application/json")
-                .header("X-Hub-Signature-256", signed)
-                .header("X-GitHub-Delivery", id)
-                .header("X-GitHub-Event", event)
-                .body(body.getBytes(StandardCharsets.UTF_8))
-                .post("/api/webhooks/github")
-                .then();
-    }
-
-    private static String signature(String body) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

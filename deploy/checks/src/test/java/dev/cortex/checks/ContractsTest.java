@@ -30,6 +30,8 @@ class ContractsTest {
             new Contract("task.routed", "routing-service", List.of("worker-service")),
             new Contract("moe_routing_decision", "routing-service", List.of("worker-service")),
             new Contract("task.outcome", "worker-service", List.of("routing-service", "achievement-service")),
+            // For whoever wants to know; the service's own replicas take it for a poke.
+            new Contract("achievement.unlocked", "achievement-service", List.of()),
             // A poke: that it came is all that is read of it.
             new Contract("routing.outcome_logged", "routing-service", List.of()));
 
