@@ -1,5 +1,6 @@
 package dev.cortex.achievement.budget;
 
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -24,7 +25,7 @@ public final class Estimator {
 
     /** How much dearer than by the rule; 1 when the rule is right. */
     public double ratio() {
-        return ratio.get();
+        return Objects.requireNonNull(ratio.get());
     }
 
     public void observed(int expected, int cost) {

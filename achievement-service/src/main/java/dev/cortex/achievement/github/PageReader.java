@@ -10,7 +10,6 @@ import dev.cortex.achievement.observation.Evidence;
 import dev.cortex.achievement.walk.Ask;
 import dev.cortex.achievement.walk.Item;
 import dev.cortex.achievement.walk.Kind;
-import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.HashSet;
@@ -52,7 +51,7 @@ final class PageReader {
         }
         String more = cursor.equals("startCursor") ? "hasPreviousPage" : "hasNextPage";
         Optional<String> next = info.get().getBoolean(more, false) ? text(info.get(), cursor) : Optional.empty();
-        int all = ((JsonArray) found.get("nodes")).size();
+        int all = found.getJsonArray("nodes").size();
         return Optional.of(new Listing(nodes.get(), all - nodes.get().size(), total.get(), next));
     }
 

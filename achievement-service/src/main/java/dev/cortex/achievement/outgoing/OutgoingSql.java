@@ -46,7 +46,7 @@ final class OutgoingSql {
             WHERE id = $1 AND attempts = $2 AND due_at IS NOT NULL""";
 
     static final String PURGE = """
-            DELETE FROM achievement.webhook_outbox WHERE id IN (
+            DELETE FROM achievement.webhook_outbox WHERE id = ANY (ARRAY(
                 SELECT id FROM achievement.webhook_outbox WHERE due_at IS NULL AND created_at < $1
-                ORDER BY created_at LIMIT 1000 FOR UPDATE SKIP LOCKED)""";
+                ORDER BY created_at LIMIT 1000 FOR UPDATE SKIP LOCKED))""";
 }

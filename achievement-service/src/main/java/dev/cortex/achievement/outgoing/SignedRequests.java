@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Sends one telling as a signed POST. Follows no redirect, and reads nothing of the answer but its status. */
 @Singleton
@@ -79,11 +80,11 @@ final class SignedRequests {
         byte[] body = messages.data(telling.unlock()).getBytes(StandardCharsets.UTF_8);
         return Uni.createFrom()
                 .<Integer>emitter(emitter -> {
-                    AtomicReference<Optional<HttpClientRequest>> sent = new AtomicReference<>(Optional.empty());
+                    AtomicReference<@Nullable HttpClientRequest> sent = new AtomicReference<>();
                     // The rest of the answer is of no use, whatever its length.
-                    emitter.onTermination(() -> sent.get().ifPresent(HttpClientRequest::reset));
+                    emitter.onTermination(() -> reset(sent));
                     Future<Integer> status = client.request(options(telling, address, body))
-                            .onSuccess(request -> sent.set(Optional.of(request)))
+                            .onSuccess(sent::set)
                             .compose(request -> request.send(Buffer.buffer(body)))
                             .map(response -> response.statusCode());
                     status.onSuccess(emitter::complete).onFailure(emitter::fail);
@@ -91,6 +92,13 @@ final class SignedRequests {
                 .ifNoItem()
                 .after(timeout)
                 .fail();
+    }
+
+    private static void reset(AtomicReference<@Nullable HttpClientRequest> sent) {
+        HttpClientRequest request = sent.get();
+        if (request != null) {
+            request.reset();
+        }
     }
 
     private static RequestOptions options(Telling telling, InetAddress address, byte[] body) {

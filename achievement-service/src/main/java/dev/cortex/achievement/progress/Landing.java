@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,9 +51,12 @@ final class Landing {
 
     /** As {@link #landed}, for many in few transactions. */
     Uni<Map<Login, Reading>> landed(Map<Login, Facts> answers, Instant sent) {
-        List<Login> logins = List.copyOf(answers.keySet());
-        List<Seen> seen =
-                logins.stream().map(login -> seen(answers.get(login), sent)).toList();
+        List<Login> logins = new ArrayList<>();
+        List<Seen> seen = new ArrayList<>();
+        answers.forEach((login, facts) -> {
+            logins.add(login);
+            seen.add(seen(facts, sent));
+        });
         return store.join(seen).flatMap(joined -> Multi.createFrom()
                 .range(0, logins.size())
                 .onItem()

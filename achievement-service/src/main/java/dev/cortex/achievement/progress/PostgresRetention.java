@@ -40,22 +40,22 @@ final class PostgresRetention {
                 WHERE timestamp < $1 AND (timestamp, id) > ($2, $3) ORDER BY timestamp, id LIMIT $4
             ), gone AS (
                 DELETE FROM achievement.achievements AS old USING page
-                WHERE old.id = page.id AND NOT EXISTS (
-                    SELECT FROM achievement.latest_achievements AS latest
-                    WHERE latest.node_id = page.node_id AND latest.achievement_id = page.achievement_id
-                        AND latest.observation_id = page.id)
+                WHERE old.id = page.id AND page.id IS DISTINCT FROM (
+                    SELECT latest.observation_id FROM achievement.latest_achievements AS latest
+                    WHERE latest.node_id = page.node_id AND latest.achievement_id = page.achievement_id)
                 RETURNING 1
             )
             SELECT timestamp, id, (SELECT count(*) FROM gone) AS gone FROM page ORDER BY timestamp DESC, id DESC LIMIT 1""";
 
+    /** As an array: joined to the page, the planner would rather read the whole table. */
     static final String REFRESHES = """
-            DELETE FROM achievement.refreshes WHERE id IN (
+            DELETE FROM achievement.refreshes WHERE id = ANY (ARRAY(
                 SELECT id FROM achievement.refreshes WHERE timestamp < $1 ORDER BY timestamp LIMIT $2
-                FOR UPDATE SKIP LOCKED)""";
+                FOR UPDATE SKIP LOCKED))""";
 
     static final String OUTDATED = """
-            DELETE FROM achievement.outdated WHERE login_key IN (
-                SELECT login_key FROM achievement.outdated WHERE at < $1 ORDER BY at LIMIT $2 FOR UPDATE SKIP LOCKED)""";
+            DELETE FROM achievement.outdated WHERE login_key = ANY (ARRAY(
+                SELECT login_key FROM achievement.outdated WHERE at < $1 ORDER BY at LIMIT $2 FOR UPDATE SKIP LOCKED))""";
 
     private final Pool pool;
     private final AchievementConfig.Store config;

@@ -11,14 +11,10 @@ final class UnlockSql {
     static final String ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(7205759403792796)";
 
     static final String PLACE = """
-            UPDATE achievement.unlocks SET position = placed.position
-            FROM (
-                SELECT id, nextval('achievement.unlock_positions') AS position
-                FROM (
-                    SELECT id FROM achievement.unlocks WHERE position IS NULL AND NOT first_seen ORDER BY id LIMIT $1
-                ) AS untold
-            ) AS placed
-            WHERE unlocks.id = placed.id RETURNING unlocks.position""";
+            UPDATE achievement.unlocks SET position = nextval('achievement.unlock_positions')
+            WHERE id = ANY (ARRAY(
+                SELECT id FROM achievement.unlocks WHERE position IS NULL AND NOT first_seen ORDER BY id LIMIT $1))
+            RETURNING position""";
 
     /** What the placed ones are to be told to; once, because the position is new. */
     static final String ADDRESS = """

@@ -35,10 +35,10 @@ final class PostgresDeliveries {
             WHERE settled_at IS NULL AND received_at < $1 ORDER BY received_at LIMIT 100""";
 
     static final String PURGE = """
-            DELETE FROM achievement.webhook_deliveries WHERE delivery IN (
+            DELETE FROM achievement.webhook_deliveries WHERE delivery = ANY (ARRAY(
                 SELECT delivery FROM achievement.webhook_deliveries
                 WHERE received_at < $1 AND settled_at IS NOT NULL
-                ORDER BY received_at LIMIT 1000 FOR UPDATE SKIP LOCKED)""";
+                ORDER BY received_at LIMIT 1000 FOR UPDATE SKIP LOCKED))""";
 
     private final Pool pool;
     private final AchievementConfig.Webhook config;
