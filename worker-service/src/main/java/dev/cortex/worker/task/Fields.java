@@ -56,6 +56,11 @@ public final class Fields {
             reject(field, "contains the character U+0000");
             return Optional.empty();
         }
+        // Nor has it a form in UTF-8: the database's client would send other bytes.
+        if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+            reject(field, "contains half of a surrogate pair");
+            return Optional.empty();
+        }
         return Optional.of(text);
     }
 

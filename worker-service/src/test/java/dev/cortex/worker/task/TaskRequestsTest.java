@@ -142,6 +142,15 @@ class TaskRequestsTest {
     }
 
     @Test
+    void halfOfASurrogatePairIsRefused() throws JsonProcessingException {
+        assertEquals(
+                "description",
+                rejected("{\"type\":\"a\",\"description\":\"x\\ud83ey\"}")
+                        .getFirst()
+                        .field());
+    }
+
+    @Test
     void noInputMakesItThrow() throws JsonProcessingException {
         long seed = System.nanoTime();
         var random = new Random(seed);
