@@ -24,6 +24,12 @@ public interface WorkerConfig {
     @WithDefault("500M")
     MemorySize memoryLimit();
 
+    /**
+     * The experts whose tasks workers take ({@code CORTEX_WORKER_EXPERTS}); without it, all. Tasks of an expert that no
+     * worker serves wait, and the router gives it no new ones.
+     */
+    Optional<List<String>> experts();
+
     /** The database, {@code postgresql://user:password@host:port/database}; passed on to child processes. */
     String postgresUrl();
 
@@ -123,6 +129,10 @@ public interface WorkerConfig {
         /** How often the list of experts is read. */
         @WithDefault("1s")
         Duration expertsInterval();
+
+        /** How often a worker says whom it serves. Large: it is missed, and its experts get no tasks for a while. */
+        @WithDefault("2s")
+        Duration servingInterval();
 
         /** On a stop, how long running tasks may go on before they are handed back. */
         @WithDefault("3s")

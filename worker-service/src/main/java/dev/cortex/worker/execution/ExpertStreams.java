@@ -11,11 +11,13 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /**
- * The streams of the experts that there are: what the router last said in Redis. While Redis is away, or wiped and not yet
+ * The streams of the experts that there are and that this worker serves: what the router last said in Redis. While Redis is away, or wiped and not yet
  * told again, the last known ones stay.
  */
 @Singleton
@@ -28,11 +30,14 @@ final class ExpertStreams {
 
     private final ReactiveSetCommands<String, String> sets;
     private final Duration interval;
-    private volatile List<String> streams = streams(BUILT_IN);
+    private final Optional<Set<String>> served;
+    private volatile List<String> streams;
 
     ExpertStreams(ReactiveRedisDataSource redis, WorkerConfig config) {
         this.sets = redis.set(String.class);
         this.interval = config.execution().expertsInterval();
+        this.served = config.experts().map(Set::copyOf);
+        this.streams = streams(BUILT_IN);
     }
 
     List<String> names() {
@@ -65,9 +70,10 @@ final class ExpertStreams {
                 .replaceWithVoid();
     }
 
-    private static List<String> streams(Collection<String> experts) {
+    private List<String> streams(Collection<String> experts) {
         return experts.stream()
                 .filter(expert -> NAME.matcher(expert).matches())
+                .filter(expert -> served.isEmpty() || served.get().contains(expert))
                 .sorted()
                 .map(expert -> TaskMessages.EXPERT_STREAMS + expert)
                 .toList();

@@ -31,6 +31,7 @@ public final class TaskWorker {
     private final Claiming claiming;
     private final Leases leases;
     private final Finishing finishing;
+    private final RedisServing serving;
     private final ConsumerSettings settings;
     private final List<Cancellable> background = new ArrayList<>();
     private Optional<StreamConsumer> consumer = Optional.empty();
@@ -50,12 +51,14 @@ public final class TaskWorker {
             Claiming claiming,
             Leases leases,
             Finishing finishing,
+            RedisServing serving,
             Settings settings) {
         this.consumers = consumers;
         this.experts = experts;
         this.claiming = claiming;
         this.leases = leases;
         this.finishing = finishing;
+        this.serving = serving;
         this.settings = settings.consumer(experts);
     }
 
@@ -138,6 +141,7 @@ public final class TaskWorker {
 
     private synchronized void startBackground() {
         background.add(experts.start());
+        background.add(serving.start(() -> state() == State.CLAIMING));
         background.addAll(leases.start());
     }
 
