@@ -1,12 +1,15 @@
 package dev.cortex.routing;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Everything about routing-service that can be configured. */
 @ConfigMapping(prefix = "cortex.routing")
@@ -21,11 +24,22 @@ public interface RoutingSettings {
     @WithDefault("30s")
     Duration databasePatience();
 
+    /** A file of experts that is put in force at every start; see {@code start.ExpertsFile}. */
+    Optional<Path> expertsFile();
+
     Choosing choosing();
 
     Model model();
 
     Cache cache();
+
+    Redis redis();
+
+    Balance balance();
+
+    Places places();
+
+    Workers workers();
 
     Decisions decisions();
 
@@ -87,7 +101,7 @@ public interface RoutingSettings {
         double failureStrength();
     }
 
-    /** The cache of decisions in this process. */
+    /** The cache of decisions, in this process and in Redis. */
     interface Cache {
         @WithDefault("1000")
         @Min(0)
@@ -101,6 +115,78 @@ public interface RoutingSettings {
         /** Only decisions more confident than this are reused. */
         @WithDefault("0.8")
         double confidenceAbove();
+
+        /**
+         * So many decisions this replica shares in {@code keep} through Redis, 0 for none: the bound on the memory that they
+         * take there, 1 KB each. Too small: a starting replica decides what others have decided.
+         */
+        @WithDefault("20000")
+        @Min(0)
+        @Max(10000000)
+        long sharedMax();
+    }
+
+    /** Redis on the way of a decision. */
+    interface Redis {
+        /** How long an answer is waited for. Too small: never in time; too large: a Redis that hangs is felt. */
+        @WithDefault("50ms")
+        Duration patience();
+
+        /** After several answers that did not come Redis is not asked for so long. */
+        @WithDefault("5s")
+        Duration pause();
+    }
+
+    /** How evenly the experts of a space are used; see {@code balance.Balance}. */
+    interface Balance {
+        /** So many decisions make up the load, and nothing is evened out before. Too small: chance is taken for load. */
+        @WithDefault("1000")
+        @Min(10)
+        @Max(100000)
+        int window();
+
+        /**
+         * An expert may be chosen in place of the favourite while its probability is at most so far behind; 0 switches it
+         * off. Larger: more even, and more often wrong.
+         */
+        @WithDefault("0.05")
+        @DecimalMin("0")
+        @DecimalMax("0.5")
+        double distance();
+
+        /** By which a bias moves, twenty times a window. Too small: slow; too large: it swings. */
+        @WithDefault("0.02")
+        @DecimalMin("0.0001")
+        @DecimalMax("0.5")
+        double step();
+
+        /** A load so far from the mean, as a share of it, is even enough. */
+        @WithDefault("0.1")
+        @DecimalMin("0")
+        @DecimalMax("10")
+        double tolerance();
+    }
+
+    /** Places of experts that have a capacity. */
+    interface Places {
+        /** A task without an outcome gives its place up after this. Too small: experts get more than they can have at once. */
+        @WithDefault("15m")
+        Duration keep();
+
+        /** How often places are compared with the database. */
+        @WithDefault("1m")
+        Duration compareInterval();
+    }
+
+    /** What is heard of workers. */
+    interface Workers {
+        /** An expert that no worker served for so long, while others were served, gets no tasks. */
+        @WithDefault("15s")
+        Duration absentAfter();
+
+        /** How often it is looked at. */
+        @WithDefault("2s")
+        Duration interval();
     }
 
     /** How decisions made over HTTP are stored. */
@@ -233,5 +319,11 @@ public interface RoutingSettings {
         @WithDefault("1000")
         @Min(1)
         int spacesMax();
+
+        /**
+         * What all spaces together may take, as an estimate; without it, half of the heap. When reached, new experts and
+         * outcomes of spaces other than the mesh's own are refused (507). Too large: the process runs out of memory.
+         */
+        Optional<MemorySize> spacesMemory();
     }
 }

@@ -20,6 +20,9 @@ public final class StreamNames {
     /** The set of the experts that have a stream. */
     public static final String EXPERTS = "cortex:routing:experts";
 
+    /** Whom workers serve; from worker-service. */
+    public static final String SERVING = "cortex:workers:serving";
+
     public static final String GROUP = "routing";
 
     private StreamNames() {}

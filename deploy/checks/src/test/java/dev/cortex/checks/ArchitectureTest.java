@@ -44,6 +44,7 @@ class ArchitectureTest {
         "dev.cortex.achievement.observation..",
         "dev.cortex.achievement.rules..",
         "dev.cortex.achievement.walk..",
+        "dev.cortex.routing.balance..",
         "dev.cortex.routing.experts..",
         "dev.cortex.routing.model..",
         "dev.cortex.routing.text..",

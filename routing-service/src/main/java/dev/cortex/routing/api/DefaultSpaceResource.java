@@ -15,6 +15,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,24 @@ public class DefaultSpaceResource {
     @Path("/experts")
     public ExpertDesk.ExpertList experts() {
         return spaces.experts(Spaces.DEFAULT);
+    }
+
+    @PUT
+    @Path("/experts")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<ExpertDesk.Taken> putAll(@Nullable ExpertsBody body) {
+        return spaces.putAll(Spaces.DEFAULT, body);
+    }
+
+    @GET
+    @Path("/decisions")
+    public Uni<DecisionShelf.Page> decisions(
+            @QueryParam("expert") @Nullable String expert,
+            @QueryParam("confidence_below") @Nullable String confidenceBelow,
+            @QueryParam("task_id") @Nullable String taskId,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("after") @Nullable String after) {
+        return spaces.decisions(Spaces.DEFAULT, expert, confidenceBelow, taskId, limit, after);
     }
 
     @GET

@@ -8,6 +8,7 @@ import dev.cortex.routing.decision.Routed;
 import dev.cortex.routing.model.Task;
 import dev.cortex.routing.outcome.Feedback;
 import dev.cortex.routing.outcome.Judge;
+import dev.cortex.routing.space.Memory;
 import dev.cortex.routing.space.Space;
 import dev.cortex.routing.space.Spaces;
 import io.smallrye.mutiny.Uni;
@@ -20,17 +21,16 @@ import org.jspecify.annotations.Nullable;
 /** Checks what comes in against the bounds, and routes or judges it. */
 @ApplicationScoped
 class Door {
-    /** As many tasks are decided on the event loop; more would hold up other requests. */
-    private static final int INLINE_MAX = 16;
-
     private final Spaces spaces;
+    private final Memory memory;
     private final Decisions decisions;
     private final DecisionBook book;
     private final Judge judge;
     private final RoutingSettings.Api bounds;
 
-    Door(Spaces spaces, Decisions decisions, DecisionBook book, Judge judge, RoutingSettings settings) {
+    Door(Spaces spaces, Memory memory, Decisions decisions, DecisionBook book, Judge judge, RoutingSettings settings) {
         this.spaces = spaces;
+        this.memory = memory;
         this.decisions = decisions;
         this.book = book;
         this.judge = judge;
@@ -50,22 +50,23 @@ class Door {
             throw Refusal.INVALID.because("The body is one task, or an object with 'tasks'.");
         }
         if (request.tasks() == null) {
-            List<DecisionRecord> one = decide(space, List.of(request.single().task("")));
-            return Uni.createFrom().item(one.getFirst());
+            return decide(space, List.of(request.single().task(""))).map(List::getFirst);
         }
         List<Task> tasks = tasks(request.tasks());
-        return tasks.size() <= INLINE_MAX
-                ? Uni.createFrom().item(new DecisionList(decide(space, tasks)))
-                : Uni.createFrom()
-                        .<Object>item(() -> new DecisionList(decide(space, tasks)))
-                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+        Uni<Object> decided =
+                Uni.createFrom().deferred(() -> decide(space, tasks)).map(DecisionList::new);
+        return tasks.size() <= Decisions.INLINE_MAX ? decided : decided.runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
     Uni<Judge.Result> judge(String name, List<Feedback> feedback) {
         if (feedback.size() > bounds.outcomesMax()) {
             throw Refusal.TOO_MANY.because("At most " + bounds.outcomesMax() + " outcomes in one request.");
         }
-        return judge.judge(space(name), feedback)
+        Space space = space(name);
+        if (!name.equals(Spaces.DEFAULT) && !memory.hasRoomFor(0)) {
+            throw Refusal.FULL.because("All spaces together have no room to learn more; delete a space or an expert.");
+        }
+        return judge.judge(space, feedback)
                 .onFailure(io.smallrye.mutiny.TimeoutException.class)
                 .transform(
                         slow -> Refusal.BEHIND.because(
@@ -89,12 +90,14 @@ class Door {
         return tasks;
     }
 
-    private List<DecisionRecord> decide(Space space, List<Task> tasks) {
-        List<Routed> routed = tasks.stream()
-                .map(task -> decisions
-                        .route(space, task)
-                        .orElseThrow(() -> Refusal.NO_EXPERTS.because("The space has no experts to choose from.")))
-                .toList();
+    private Uni<List<DecisionRecord>> decide(Space space, List<Task> tasks) {
+        return decisions.route(space, tasks).map(routed -> noted(tasks, routed));
+    }
+
+    private List<DecisionRecord> noted(List<Task> tasks, List<Routed> routed) {
+        if (routed.isEmpty() && !tasks.isEmpty()) {
+            throw Refusal.NO_EXPERTS.because("The space has no experts to choose from.");
+        }
         if (!book.note(routed)) {
             throw Refusal.OVERLOADED.because("More decisions wait to be stored than there is room for; try again.");
         }

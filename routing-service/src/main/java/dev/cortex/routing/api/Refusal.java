@@ -13,6 +13,7 @@ enum Refusal {
     NO_EXPERTS("no-experts", "No experts", 409),
     NOT_ALLOWED("not-allowed", "Not allowed", 409),
     TOO_MANY("too-many", "Too many", 413),
+    FULL("out-of-room", "Out of room", 507),
     OVERLOADED("overloaded", "Overloaded", 503),
     BEHIND("behind", "Not caught up", 503);
 

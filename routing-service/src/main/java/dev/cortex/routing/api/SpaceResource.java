@@ -3,6 +3,7 @@ package dev.cortex.routing.api;
 import dev.cortex.routing.experts.Expert;
 import dev.cortex.routing.model.ModelState;
 import dev.cortex.routing.outcome.Judge;
+import dev.cortex.routing.space.Memory;
 import dev.cortex.routing.space.Space;
 import dev.cortex.routing.space.Spaces;
 import io.smallrye.common.annotation.NonBlocking;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,24 +27,29 @@ import org.jspecify.annotations.Nullable;
 @NonBlocking
 public class SpaceResource {
     private final Spaces spaces;
+    private final Memory memory;
+    private final DecisionShelf shelf;
     private final Door door;
     private final ExpertDesk desk;
     private final OutcomeLines lines;
 
-    SpaceResource(Spaces spaces, Door door, ExpertDesk desk, OutcomeLines lines) {
+    SpaceResource(Spaces spaces, Memory memory, Door door, ExpertDesk desk, DecisionShelf shelf, OutcomeLines lines) {
         this.spaces = spaces;
+        this.memory = memory;
+        this.shelf = shelf;
         this.door = door;
         this.desk = desk;
         this.lines = lines;
     }
 
-    record SpaceList(List<Listed> spaces) {
-        record Listed(String name, int experts, long epoch) {}
+    record SpaceList(List<Listed> spaces, long bytes, long bytesMax) {
+        record Listed(String name, int experts, long epoch, long examples, long bytes) {}
     }
 
     @GET
     public SpaceList list() {
-        return new SpaceList(spaces.all().stream().map(SpaceResource::listed).toList());
+        return new SpaceList(
+                spaces.all().stream().map(SpaceResource::listed).toList(), memory.bytes(), memory.bytesMax());
     }
 
     @DELETE
@@ -81,6 +88,25 @@ public class SpaceResource {
         return desk.experts(space);
     }
 
+    @PUT
+    @Path("/{space}/experts")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<ExpertDesk.Taken> putAll(@PathParam("space") String space, @Nullable ExpertsBody body) {
+        return desk.put(space, body);
+    }
+
+    @GET
+    @Path("/{space}/decisions")
+    public Uni<DecisionShelf.Page> decisions(
+            @PathParam("space") String space,
+            @QueryParam("expert") @Nullable String expert,
+            @QueryParam("confidence_below") @Nullable String confidenceBelow,
+            @QueryParam("task_id") @Nullable String taskId,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("after") @Nullable String after) {
+        return shelf.page(space, new DecisionShelf.Question(expert, confidenceBelow, taskId, limit, after));
+    }
+
     @GET
     @Path("/{space}/experts/{id}")
     public Expert expert(@PathParam("space") String space, @PathParam("id") String id) {
@@ -111,6 +137,6 @@ public class SpaceResource {
     }
 
     private static SpaceList.Listed listed(Space space) {
-        return new SpaceList.Listed(space.name(), space.experts().size(), space.epoch());
+        return new SpaceList.Listed(space.name(), space.size(), space.epoch(), space.examples(), space.bytes());
     }
 }

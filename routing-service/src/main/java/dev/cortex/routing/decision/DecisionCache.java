@@ -2,24 +2,24 @@ package dev.cortex.routing.decision;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import dev.cortex.routing.RoutingSettings;
 import dev.cortex.routing.model.Decision;
-import dev.cortex.routing.model.Task;
-import dev.cortex.routing.text.Signature;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Decisions made before. The key holds all that a decision depends on: space, epoch of its model, type, priority and
- * the text. So two tasks share an entry only when they are the same, and what was learned shows with the next question,
- * because the epoch is another then; the entries of the old one age out unseen.
+ * Decisions made before, in this process. What was learned shows with the next question, because the key is another then;
+ * the entries of the old one age out unseen. An entry ends a fixed time after the decision was made, wherever that was.
  */
 @ApplicationScoped
 class DecisionCache {
-    private final Cache<Key, Decision> cache;
+    private final Cache<DecisionKey, Held> cache;
     private final double confidenceAbove;
+    private final Duration keep;
     private final Counter hits;
     private final Counter misses;
 
@@ -27,35 +27,44 @@ class DecisionCache {
         RoutingSettings.Cache bounds = settings.cache();
         cache = Caffeine.newBuilder()
                 .maximumSize(bounds.entriesMax())
-                .expireAfterWrite(bounds.keep())
+                .expireAfter(Expiry.<DecisionKey, Held>creating((key, held) -> held.left()))
                 .build();
         confidenceAbove = bounds.confidenceAbove();
-        hits = counter(meters, "hit");
-        misses = counter(meters, "miss");
+        keep = bounds.keep();
+        hits = counter(meters, "process", "hit");
+        misses = counter(meters, "process", "miss");
     }
 
-    private record Key(String space, long epoch, String type, String priority, Signature text) {}
+    private record Held(Decision decision, Duration left) {}
 
-    Optional<Decision> find(String space, long epoch, Task task) {
-        Decision found = cache.getIfPresent(key(space, epoch, task));
+    Optional<Decision> find(DecisionKey key) {
+        Held found = cache.getIfPresent(key);
         (found == null ? misses : hits).increment();
-        return Optional.ofNullable(found);
+        return Optional.ofNullable(found).map(Held::decision);
     }
 
-    /** Keeps a decision that is sure enough to be made again unseen. */
-    void keep(String space, Task task, Decision decision) {
-        if (decision.confidence() > confidenceAbove) {
-            cache.put(key(space, decision.epoch(), task), decision);
+    /**
+     * Keeps a decision that is sure enough to be made again unseen.
+     *
+     * @return whether it is
+     */
+    boolean keep(DecisionKey key, Decision decision) {
+        boolean sure = decision.confidence() > confidenceAbove;
+        if (sure) {
+            keep(key, decision, keep);
         }
+        return sure;
     }
 
-    private static Key key(String space, long epoch, Task task) {
-        return new Key(space, epoch, task.type(), task.priority(), Signature.of(task.description()));
+    /** Keeps what another replica found sure enough, for what is left of its life. */
+    void keep(DecisionKey key, Decision decision, Duration left) {
+        cache.put(key, new Held(decision, left));
     }
 
-    private static Counter counter(MeterRegistry meters, String result) {
+    static Counter counter(MeterRegistry meters, String level, String result) {
         return Counter.builder("cortex.routing.cache.requests")
-                .description("Decisions looked up in the cache of this process")
+                .description("Decisions looked up in the cache: of this process, and of those then in the shared one")
+                .tag("level", level)
                 .tag("result", result)
                 .register(meters);
     }

@@ -4,6 +4,7 @@ import dev.cortex.routing.model.Decision;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A decision as answers and the stream of decisions tell it; the names are those of the original's log. */
 public record DecisionRecord(
@@ -13,7 +14,8 @@ public record DecisionRecord(
         String routingMethod,
         Choice decision,
         long epoch,
-        boolean cached) {
+        boolean cached,
+        double propensity) {
     private static final String STRATEGY = "mixture_of_experts";
 
     /** Who, how sure and why. */
@@ -23,7 +25,9 @@ public record DecisionRecord(
             String strategy,
             List<String> parallelExperts,
             Map<String, Double> scores,
-            String explanation) {}
+            String explanation,
+            Optional<String> divertedFrom,
+            Optional<String> divertedBecause) {}
 
     public static DecisionRecord of(Routed routed) {
         Decision decision = routed.decision();
@@ -33,7 +37,9 @@ public record DecisionRecord(
                 decision.strategy().word(),
                 decision.parallel(),
                 decision.scores(),
-                decision.explanation());
+                decision.explanation(),
+                routed.diverted().map(Diversion::from),
+                routed.diverted().map(diversion -> diversion.reason().word()));
         return new DecisionRecord(
                 routed.task().id(),
                 routed.time(),
@@ -41,6 +47,7 @@ public record DecisionRecord(
                 decision.method().word(),
                 choice,
                 decision.epoch(),
-                routed.cached());
+                routed.cached(),
+                routed.propensity());
     }
 }

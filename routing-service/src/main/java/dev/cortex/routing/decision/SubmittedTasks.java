@@ -9,6 +9,7 @@ import dev.cortex.mesh.stream.StreamPublisher;
 import dev.cortex.mesh.stream.StreamPublisher.Addressed;
 import dev.cortex.mesh.stream.Verdict;
 import dev.cortex.routing.StreamNames;
+import dev.cortex.routing.experts.Expert;
 import dev.cortex.routing.model.Task;
 import dev.cortex.routing.space.Space;
 import dev.cortex.routing.space.Spaces;
@@ -17,10 +18,12 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,42 +50,68 @@ public class SubmittedTasks implements BatchHandler {
 
     @Override
     public Uni<List<Verdict>> handle(List<Delivery> batch) {
+        Read read = read(batch);
         return Uni.createFrom()
-                .item(() -> decide(batch))
+                .deferred(() -> decide(read))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .flatMap(decided -> keep(decided.routed().values())
+                .flatMap(decided -> keep(decided.values())
                         .flatMap(kept -> publisher.publishAll(messages(kept)))
-                        .replaceWith(decided.verdicts()));
+                        .replaceWith(() -> read.verdicts(decided.keySet())));
     }
 
-    private record Decided(Map<String, Routed> routed, List<Verdict> verdicts) {}
+    /** A batch as read: a task an entry, null where there was none to read. */
+    private record Read(List<@Nullable Task> entries, Map<String, Task> tasks, Map<String, String> names) {
+        List<Verdict> verdicts(Set<String> decided) {
+            return entries.stream()
+                    .map(task -> {
+                        if (task == null) {
+                            return new Verdict.Dead("the data of task.submitted is an object with a task_id");
+                        }
+                        return decided.contains(task.id())
+                                ? Verdict.DONE
+                                : new Verdict.Again("there is no expert to give the task to");
+                    })
+                    .toList();
+        }
+    }
 
-    private Decided decide(List<Delivery> batch) {
-        Decided decided = new Decided(new LinkedHashMap<>(), new ArrayList<>());
+    private Read read(List<Delivery> batch) {
+        Read read = new Read(new ArrayList<>(), new LinkedHashMap<>(), new HashMap<>());
         for (Delivery delivery : batch) {
-            decided.verdicts().add(decide(delivery, decided.routed()));
+            SubmittedTask submitted = read(delivery.message().data());
+            Task task = submitted == null ? null : submitted.task();
+            read.entries().add(task);
+            if (submitted != null && task != null) {
+                read.tasks().put(task.id(), task);
+                if (submitted.expert() != null) {
+                    read.names().put(task.id(), submitted.expert());
+                }
+            }
         }
-        return decided;
-    }
-
-    private Verdict decide(Delivery delivery, Map<String, Routed> routed) {
-        SubmittedTask submitted = read(delivery.message().data());
-        Task task = submitted == null ? null : submitted.task();
-        if (submitted == null || task == null) {
-            return new Verdict.Dead("the data of task.submitted is an object with a task_id");
-        }
-        Optional<Space> space = spaces.find(Spaces.DEFAULT);
-        Optional<Routed> decision = space.flatMap(present -> decide(present, task, submitted.expert()));
-        decision.ifPresent(made -> routed.put(task.id(), made));
-        return decision.isPresent() ? Verdict.DONE : new Verdict.Again("there is no expert to give the task to");
+        return read;
     }
 
     /** A named expert that does not exist has no worker: such a task is decided by its text. */
-    private Optional<Routed> decide(Space space, Task task, @Nullable String name) {
-        return Optional.ofNullable(name)
+    private Uni<Map<String, Routed>> decide(Read read) {
+        Optional<Space> found = spaces.find(Spaces.DEFAULT);
+        if (found.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        Space space = found.get();
+        Map<Task, Expert> named = new LinkedHashMap<>();
+        List<Task> open = new ArrayList<>();
+        read.tasks().values().forEach(task -> Optional.ofNullable(read.names().get(task.id()))
                 .flatMap(space::expert)
-                .map(expert -> decisions.named(space, task, expert))
-                .or(() -> decisions.route(space, task));
+                .ifPresentOrElse(expert -> named.put(task, expert), () -> open.add(task)));
+        return Uni.combine()
+                .all()
+                .unis(decisions.named(space, named), decisions.route(space, open))
+                .with((some, others) -> {
+                    Map<String, Routed> routed = new LinkedHashMap<>();
+                    some.forEach(one -> routed.put(one.task().id(), one));
+                    others.forEach(one -> routed.put(one.task().id(), one));
+                    return routed;
+                });
     }
 
     private @Nullable SubmittedTask read(String data) {

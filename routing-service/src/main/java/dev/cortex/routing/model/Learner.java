@@ -117,6 +117,10 @@ final class Learner {
         return examples;
     }
 
+    int rehearsed() {
+        return rehearsal.size();
+    }
+
     int features() {
         return rows.size();
     }

@@ -89,6 +89,16 @@ final class Roster {
         return Optional.ofNullable(numbers.get(name)).map(experts::get);
     }
 
+    List<String> retired() {
+        List<String> retired = new ArrayList<>();
+        for (int number = 0; number < names.size(); number++) {
+            if (experts.get(number) == null) {
+                retired.add(names.get(number));
+            }
+        }
+        return retired;
+    }
+
     List<Expert> all() {
         List<Expert> all = new ArrayList<>();
         for (Expert expert : experts) {

@@ -153,6 +153,21 @@ public final class Router {
         return learner.confirm(features, number, misled ? best : number, strength);
     }
 
+    /** Judged tasks held against what the router would have answered. */
+    public long examples() {
+        return reliability.judged();
+    }
+
+    /** About how much memory what was learned takes; each example that is gone over again counts a kilobyte. */
+    public long bytes() {
+        return 80L * learner.features() + 20L * learner.cells() + 1_024L * learner.rehearsed();
+    }
+
+    /** Those that were here and are retired. */
+    public List<String> retired() {
+        return roster.retired();
+    }
+
     /** Share of about the last 500 judged tasks that were answered right before they were learned. */
     public double recentAccuracy() {
         return reliability.recentAccuracy();

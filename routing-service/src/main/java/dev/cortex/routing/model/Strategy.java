@@ -4,7 +4,9 @@ package dev.cortex.routing.model;
 public enum Strategy {
     SINGLE_EXPERT("single_expert"),
     MULTI_EXPERT_PARALLEL("multi_expert_parallel"),
-    SINGLE_EXPERT_LOW_CONFIDENCE("single_expert_low_confidence");
+    SINGLE_EXPERT_LOW_CONFIDENCE("single_expert_low_confidence"),
+    /** The first choice has no worker or no free place; not the original's. */
+    SECOND_CHOICE("second_choice");
 
     private final String word;
 

@@ -49,6 +49,15 @@ final class LogRows {
             FROM unnest($3::text[], $4::text[]) WITH ORDINALITY AS e (expert, definition, place)
             WHERE NOT EXISTS (
                 SELECT 1 FROM routing.expert_changes k WHERE k.space = $2 AND k.expert = e.expert)""";
+    static final String MERGE_EXPERTS = """
+            INSERT INTO routing.expert_changes (seq, space, kind, expert, definition)
+            SELECT $1 + row_number() OVER (ORDER BY e.place), $2, 'put', e.expert, e.definition::jsonb
+            FROM unnest($3::text[], $4::text[]) WITH ORDINALITY AS e (expert, definition, place)
+            LEFT JOIN LATERAL (
+                SELECT k.kind, k.definition FROM routing.expert_changes k
+                WHERE k.space = $2 AND (k.expert = e.expert OR k.expert = '' AND k.kind = 'space_deleted')
+                ORDER BY k.seq DESC LIMIT 1) AS last ON true
+            WHERE last.kind IS DISTINCT FROM 'put' OR last.definition IS DISTINCT FROM e.definition::jsonb""";
     static final String APPEND_CHANGE = """
             INSERT INTO routing.expert_changes (seq, space, kind, expert, definition)
             VALUES ($1, $2, $3, $4, $5::text::jsonb)""";

@@ -35,6 +35,14 @@ public interface OutcomeLog {
      */
     Uni<Long> introduce(String space, List<Expert> experts);
 
+    /**
+     * Appends the definitions that say something else than the last one of their expert in the log.
+     *
+     * @param experts none twice
+     * @return the last place in the log
+     */
+    Uni<Long> merge(String space, List<Expert> experts);
+
     /** The entries after {@code after}, in order, not beyond {@code after + limit}. */
     Uni<Page> read(long after, int limit);
 

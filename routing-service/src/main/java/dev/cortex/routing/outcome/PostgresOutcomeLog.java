@@ -139,6 +139,14 @@ class PostgresOutcomeLog implements OutcomeLog {
     }
 
     @Override
+    public Uni<Long> merge(String space, List<Expert> experts) {
+        return appending((connection, head) -> connection
+                .preparedQuery(LogRows.MERGE_EXPERTS)
+                .execute(rows.experts(head, space, experts))
+                .flatMap(written -> move(connection, head + written.rowCount())));
+    }
+
+    @Override
     public Uni<Page> read(long after, int limit) {
         return head().flatMap(head -> {
             long to = Math.min(head, after + limit);

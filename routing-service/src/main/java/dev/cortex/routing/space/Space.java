@@ -8,9 +8,13 @@ import dev.cortex.routing.model.Router;
 import dev.cortex.routing.model.StateWriter;
 import dev.cortex.routing.model.Task;
 import dev.cortex.routing.model.Thresholds;
+import dev.cortex.routing.text.Hash;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +32,8 @@ public final class Space {
     private volatile long changes;
     private volatile @Nullable Told told;
     private volatile @Nullable Thresholds adopted;
+    private volatile Edition edition = new Edition(-1, 0);
+    private volatile ExpertFacts known = ExpertFacts.NONE;
 
     public Space(String name, Router router) {
         this.name = name;
@@ -39,9 +45,73 @@ public final class Space {
         return name;
     }
 
-    /** Read before a look-up in the cache: a decision found under it is one that this model would make. */
+    /** Grows whenever answers may have changed. */
     public long epoch() {
         return epoch;
+    }
+
+    /**
+     * A state of the model, as a key of what was decided by it.
+     *
+     * @param fingerprint of the experts and of what was learned: replicas that read the same log agree on it. It goes over
+     *     sums that every lesson moves, and not over the weights, which takes too long to do after each
+     */
+    public record Edition(long epoch, long fingerprint) {}
+
+    /** Read before a look-up in the cache: a decision found under it is one that this model would make. */
+    public Edition edition() {
+        Edition former = edition;
+        if (former.epoch() == epoch) {
+            return former;
+        }
+        Edition fresh = reading(this::fingerprint);
+        edition = fresh;
+        return fresh;
+    }
+
+    /** With a lock held. */
+    private ExpertFacts about() {
+        if (known.of() != router) {
+            known = ExpertFacts.of(router);
+        }
+        return known;
+    }
+
+    /** How many experts there are. */
+    public int size() {
+        return experts(ExpertFacts::count);
+    }
+
+    /** How many tasks those experts can have at once that can not have any number. */
+    public Map<String, Integer> capacities() {
+        return experts(ExpertFacts::capacities);
+    }
+
+    /** Those that were here and are retired. */
+    public List<String> retired() {
+        return experts(ExpertFacts::retired);
+    }
+
+    /** Judged tasks that its model was held against. */
+    public long examples() {
+        return reading(router::examples);
+    }
+
+    /** About how much memory it takes. */
+    public long bytes() {
+        return reading(() -> about().bytes() + router.bytes());
+    }
+
+    private <T> T experts(Function<ExpertFacts, T> question) {
+        return question.apply(reading(this::about));
+    }
+
+    private Edition fingerprint() {
+        long hash = Hash.add(Hash.SEED, about().hash());
+        hash = Hash.add(hash, Double.doubleToLongBits(router.calibrationError()));
+        hash = Hash.add(hash, Double.doubleToLongBits(router.recentAccuracy()));
+        hash = Hash.add(hash, Objects.hashCode(adopted));
+        return new Edition(router.epoch(), Hash.add(hash, router.driftAlarms()));
     }
 
     public Optional<Decision> decide(Task task) {
@@ -122,15 +192,24 @@ public final class Space {
 
     /** Decides by another model from now on. */
     void replace(Router other) {
-        writing(() -> router = other);
+        writing(() -> {
+            router = other;
+            known = ExpertFacts.NONE;
+        });
     }
 
     void put(Expert expert) {
-        writing(() -> router.put(expert));
+        writing(() -> {
+            router.put(expert);
+            known = ExpertFacts.NONE;
+        });
     }
 
     void retire(String expert) {
-        writing(() -> router.retire(expert));
+        writing(() -> {
+            router.retire(expert);
+            known = ExpertFacts.NONE;
+        });
     }
 
     /** @return whether the router found that the world has changed */

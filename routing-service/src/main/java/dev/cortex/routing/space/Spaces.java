@@ -70,6 +70,11 @@ public class Spaces {
                 .toList();
     }
 
+    /** About how much memory all of them take. */
+    long bytes() {
+        return spaces.values().stream().mapToLong(Space::bytes).sum();
+    }
+
     public int size() {
         return spaces.size();
     }

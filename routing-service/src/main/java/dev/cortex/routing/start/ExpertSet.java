@@ -9,16 +9,31 @@ import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * The set of experts in Redis, from which workers learn which streams there are. Written again and again, whole and in
+ * The set of experts in Redis, from which workers learn which streams there are. An expert that was retired stays in it
+ * while tasks wait in its stream, so that these are done by whoever reads it. Written again and again, whole and in
  * one transaction, because Redis may lose it and experts may come and go.
  */
 @ApplicationScoped
 class ExpertSet {
     private static final Logger LOG = Logger.getLogger(ExpertSet.class);
+
+    /** KEYS streams. Returns the places, from 1, of those that hold something. */
+    private static final String WAITED_FOR = """
+            local out = {}
+            for at, key in ipairs(KEYS) do
+              if redis.call('EXISTS', key) == 1 and redis.call('XLEN', key) > 0 then out[#out + 1] = at end
+            end
+            return out
+            """;
+
+    /** So many of them are looked at, those that came last. */
+    private static final int RETIRED_MAX = 2_000;
 
     private final ReactiveRedisDataSource redis;
     private final Spaces spaces;
@@ -45,12 +60,30 @@ class ExpertSet {
         if (names.isEmpty()) {
             return;
         }
-        redis.withTransaction(transaction ->
-                        transaction.key().del(StreamNames.EXPERTS).flatMap(gone -> add(transaction, names)))
+        List<String> retired = spaces.find(Spaces.DEFAULT).map(Space::retired).orElse(List.of());
+        waitedFor(retired.subList(Math.max(0, retired.size() - RETIRED_MAX), retired.size()))
+                .map(waited -> Stream.concat(names.stream(), waited.stream()).toList())
+                .flatMap(all -> redis.withTransaction(transaction ->
+                        transaction.key().del(StreamNames.EXPERTS).flatMap(gone -> add(transaction, all))))
                 .subscribe()
                 .with(
                         done -> written = names,
                         failure -> LOG.debugf("the set of experts was not written: %s", failure));
+    }
+
+    private Uni<List<String>> waitedFor(List<String> retired) {
+        if (retired.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        String[] command = Stream.concat(
+                        Stream.of(WAITED_FOR, String.valueOf(retired.size())),
+                        retired.stream().map(StreamNames::tasksOf))
+                .toArray(String[]::new);
+        return redis.execute("EVAL", command).map(answer -> {
+            List<String> waited = new ArrayList<>();
+            answer.forEach(place -> waited.add(retired.get(place.toInteger() - 1)));
+            return waited;
+        });
     }
 
     private static Uni<Void> add(

@@ -175,6 +175,11 @@ class FollowerTest {
 
     /** The log as a list. */
     private static final class FakeLog implements OutcomeLog {
+        @Override
+        public Uni<Long> merge(String space, List<Expert> experts) {
+            throw new UnsupportedOperationException();
+        }
+
         private final List<LogEntry> entries = new CopyOnWriteArrayList<>();
         private volatile int failures;
 

@@ -1,5 +1,6 @@
 package dev.cortex.routing.start;
 
+import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -105,6 +106,25 @@ class StreamsIT {
         publish(StreamNames.OUTCOMES, data.get("task_id").textValue(), "task.outcome", data.toString());
         await(() -> decide(sentence).confidence() > before.confidence(), "learned");
         assertTrue(before.confidence() < 1);
+    }
+
+    @Test
+    void whatWaitsForARetiredExpertIsStillReadAndThenItIsForgotten() {
+        given().contentType("application/json")
+                .body("{}")
+                .put("/api/routing/experts/juggler")
+                .then()
+                .statusCode(200);
+        entry("cortex.tasks.juggler", submit("throw five balls", "juggler"));
+        given().delete("/api/routing/experts/juggler").then().statusCode(204);
+        redis.key().del(StreamNames.EXPERTS);
+        await(() -> experts().contains("juggler"), "its stream is read while something waits in it");
+        redis.key().del("cortex.tasks.juggler");
+        await(() -> !experts().contains("juggler") && experts().contains("cicd"), "forgotten when nothing waits");
+    }
+
+    private Set<String> experts() {
+        return redis.set(String.class).smembers(StreamNames.EXPERTS);
     }
 
     @Test

@@ -71,7 +71,7 @@ public class RouteBenchmark {
                     .limit(256)
                     .toArray(Task[]::new);
             for (Task task : known) {
-                keeping.route(space, task);
+                keeping.judge(space, task);
             }
         }
 
@@ -113,14 +113,14 @@ public class RouteBenchmark {
     @Benchmark
     @BenchmarkMode({Mode.AverageTime, Mode.SampleTime})
     public Optional<Routed> routeCached(Learned model) {
-        return model.keeping.route(model.space, model.next(model.known));
+        return model.keeping.judge(model.space, model.next(model.known));
     }
 
     /** No decision is more certain than certain, so this cache keeps none. */
     @Benchmark
     @BenchmarkMode({Mode.AverageTime, Mode.SampleTime})
     public Optional<Routed> routeUncached(Learned model) {
-        return model.forgetting.route(model.space, model.next(model.asked));
+        return model.forgetting.judge(model.space, model.next(model.asked));
     }
 
     @Benchmark
@@ -143,7 +143,7 @@ public class RouteBenchmark {
                 .build()
                 .getConfigMapping(RoutingSettings.class);
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        return new Decisions(new DecisionCache(settings, meters), InstantSource.system(), meters);
+        return new Decisions(new DecisionCache(settings, meters), SharedDecisions.NONE, Placement.AS_DECIDED, InstantSource.system(), meters);
     }
 
     private static Router router(List<String> experts) {
