@@ -38,4 +38,21 @@ class AchievementConfigTest {
     void staysBelowWhatGitHubAllowsAtOnce() {
         assertTrue(config.github().concurrencyMax() * 2 <= 100, "two replicas share 100");
     }
+
+    @Test
+    void countsAnEventWhoseTimeIsHalfASecondBehindTheAnswer() {
+        assertEquals(Duration.ofMillis(500), config.webhook().clockSkew());
+        assertEquals(Duration.ofSeconds(2), config.webhook().answersLag());
+    }
+
+    @Test
+    void keepsObservationsForTwoYearsAndLooksForThreeMonths() {
+        assertEquals(Duration.ofDays(730), config.store().observationsKept());
+        assertEquals(Duration.ofDays(90), config.store().refreshesKept());
+    }
+
+    @Test
+    void sendsToNobodyWhoWasNotAllowed() {
+        assertEquals(Optional.empty(), config.outgoing().allowedHosts());
+    }
 }

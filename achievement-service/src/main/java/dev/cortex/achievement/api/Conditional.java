@@ -22,6 +22,9 @@ final class Conditional {
     /** How long a cache may give an answer of ours when we fail: as long as we would ourselves. */
     private static final Duration IF_ERROR = Duration.ofDays(1);
 
+    /** A webhook makes an answer old before its time, and a cache between is not told: it asks again, with the tag it has. */
+    private static final long SHARED_MAX_SECONDS = 1;
+
     private static final int TAG_BYTES = 16;
 
     private Conditional() {}
@@ -79,6 +82,7 @@ final class Conditional {
         long left = stale
                 ? 0
                 : Math.max(0, Duration.between(now, reading.freshUntil()).toSeconds());
-        return "max-age=" + left + ", stale-if-error=" + IF_ERROR.toSeconds();
+        return "max-age=" + left + ", s-maxage=" + Math.min(left, SHARED_MAX_SECONDS) + ", stale-if-error="
+                + IF_ERROR.toSeconds();
     }
 }

@@ -12,6 +12,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
@@ -86,12 +87,18 @@ final class SignedRequests {
                     Future<Integer> status = client.request(options(telling, address, body))
                             .onSuccess(sent::set)
                             .compose(request -> request.send(Buffer.buffer(body)))
-                            .map(response -> response.statusCode());
+                            .map(SignedRequests::status);
                     status.onSuccess(emitter::complete).onFailure(emitter::fail);
                 })
                 .ifNoItem()
                 .after(timeout)
                 .fail();
+    }
+
+    /** That the rest of the answer is given up is no error of the connection. */
+    private static int status(HttpClientResponse response) {
+        response.exceptionHandler(_ -> {});
+        return response.statusCode();
     }
 
     private static void reset(AtomicReference<@Nullable HttpClientRequest> sent) {

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -101,6 +102,7 @@ public final class SubscriptionResource {
     }
 
     @GET
+    @ResponseHeader(name = "Cache-Control", value = "no-store")
     @Operation(summary = "Who subscribed, and what waits for them; secrets are not told")
     public Uni<Answer> list() {
         return subscriptions

@@ -43,11 +43,15 @@ final class Landing {
 
     /**
      * @param sent when GitHub was asked: so old is the answer, whenever it comes
-     * @return stale where something happened to the user since then
+     * @return stale where it was overtaken
      */
-    Uni<Reading> landed(Login login, Facts facts, Instant sent) {
-        return store.join(List.of(seen(facts, sent))).flatMap(joined -> kept(login, joined.getFirst()));
+    Uni<Landed> landed(Login login, Facts facts, Instant sent) {
+        return store.join(List.of(seen(facts, sent))).map(List::getFirst).flatMap(joined -> kept(login, joined)
+                .map(reading -> new Landed(reading, !joined.current())));
     }
+
+    /** @param overtaken whether something happened to the user since GitHub was asked */
+    record Landed(Reading reading, boolean overtaken) {}
 
     /** As {@link #landed}, for many in few transactions. */
     Uni<Map<Login, Reading>> landed(Map<Login, Facts> answers, Instant sent) {

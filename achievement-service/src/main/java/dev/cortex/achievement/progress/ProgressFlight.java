@@ -104,9 +104,9 @@ final class ProgressFlight {
                 })
                 .onFailure(GitHubException.class)
                 .call(failure -> landing.failed(login, failure.failure()))
-                .flatMap(reading -> repeats > 0 && reading.staleAt(clock.instant())
+                .flatMap(landed -> repeats > 0 && landed.overtaken()
                         ? fly(login, want, repeats - 1)
-                        : Uni.createFrom().item(reading));
+                        : Uni.createFrom().item(landed.reading()));
     }
 
     /** Looks again and again, sooner at first: most flights take a few tenths of a second. */

@@ -5,6 +5,7 @@ import dev.cortex.achievement.observation.Login;
 import dev.cortex.mesh.problem.Problem;
 import dev.cortex.mesh.problem.ProblemException;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -37,6 +39,8 @@ public final class EventsResource {
     /** A comment now and then keeps what stands between from closing a quiet connection. */
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
+    @ResponseHeader(name = "Cache-Control", value = "no-store")
+    @ResponseHeader(name = "X-Accel-Buffering", value = "no")
     @Operation(summary = "What is unlocked from now on, or since Last-Event-ID; of ?username= or of all")
     public Multi<OutboundSseEvent> follow(
             @RestQuery Optional<String> username,
@@ -54,17 +58,21 @@ public final class EventsResource {
                     Map.of("Retry-After", "5"),
                     null);
         }
-        Multi<OutboundSseEvent> beats = Multi.createFrom()
-                .ticks()
-                .every(heartbeat)
-                .onOverflow()
-                .drop()
-                .map(_ -> sse.newEventBuilder().comment("listening").build());
-        return Multi.createBy()
-                .merging()
-                .streams(beats, feed.follow(login, after).map(unlock -> event(sse, unlock)))
+        return after.map(position -> Uni.createFrom().item(position))
+                .orElseGet(feed::now)
+                .onItem()
+                .transformToMulti(position -> Multi.createBy()
+                        .merging()
+                        .streams(beats(sse), feed.follow(login, position).map(unlock -> event(sse, unlock))))
                 .onTermination()
                 .invoke(feed::leave);
+    }
+
+    /** The first at once: from then on nothing is missed. */
+    private Multi<OutboundSseEvent> beats(Sse sse) {
+        return Multi.createFrom().ticks().every(heartbeat).onOverflow().drop().map(_ -> sse.newEventBuilder()
+                .comment("listening")
+                .build());
     }
 
     private OutboundSseEvent event(Sse sse, Unlock unlock) {

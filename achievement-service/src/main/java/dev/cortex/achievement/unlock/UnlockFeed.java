@@ -73,15 +73,14 @@ final class UnlockFeed {
         listeners.decrementAndGet();
     }
 
-    /** @param after the last position that is known already; else only what is unlocked from now on */
-    Multi<Unlock> follow(Optional<Login> login, Optional<Long> after) {
-        return after.map(position -> Uni.createFrom().item(position))
-                .orElseGet(unlocks::last)
-                .onItem()
-                .transformToMulti(position -> follow(login, new AtomicLong(position)));
+    /** The position of what was unlocked last: whoever follows from here gets what is unlocked from now on. */
+    Uni<Long> now() {
+        return unlocks.last();
     }
 
-    private Multi<Unlock> follow(Optional<Login> login, AtomicLong known) {
+    /** @param after the last position that is known already */
+    Multi<Unlock> follow(Optional<Login> login, long after) {
+        AtomicLong known = new AtomicLong(after);
         return Multi.createBy()
                 .merging()
                 .streams(
