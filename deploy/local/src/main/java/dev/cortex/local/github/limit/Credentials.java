@@ -3,9 +3,14 @@ package dev.cortex.local.github.limit;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -22,7 +27,14 @@ public final class Credentials {
 
     private static final int FINGERPRINT_LENGTH = 12;
 
+    /** What GitHub's installation tokens begin with, and how long they last. */
+    private static final String INSTALLATION_PREFIX = "ghs_";
+
+    private static final Duration INSTALLATION_LASTS = Duration.ofHours(1);
+
+    private final InstantSource clock;
     private final Map<String, Caller> cache = new ConcurrentHashMap<>();
+    private final Map<String, Issued> issued = new ConcurrentHashMap<>();
     private volatile Rules rules = Rules.OPEN;
 
     /**
@@ -55,12 +67,39 @@ public final class Credentials {
         record Unknown(String fingerprint) implements Caller {}
     }
 
+    public Credentials(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** A token of an installation, whose tokens all share one account. */
+    public record Issued(String token, String login, Instant expiresAt) {}
+
+    public Issued issue(String installation) {
+        Issued token = new Issued(
+                INSTALLATION_PREFIX + UUID.randomUUID().toString().replace("-", ""),
+                "installation-" + installation,
+                clock.instant().plus(INSTALLATION_LASTS).truncatedTo(ChronoUnit.SECONDS));
+        issued.values().removeIf(this::expired);
+        issued.put(token.token(), token);
+        return token;
+    }
+
+    private boolean expired(Issued token) {
+        return !clock.instant().isBefore(token.expiresAt());
+    }
+
     public void rules(Rules newRules) {
         rules = newRules;
         cache.clear();
     }
 
     public Caller caller(String token) {
+        if (token.startsWith(INSTALLATION_PREFIX)) {
+            Issued known = issued.get(token);
+            return known == null || expired(known)
+                    ? new Caller.Unknown(fingerprint(token))
+                    : new Caller.Known(known.login(), fingerprint(token));
+        }
         return cache.computeIfAbsent(token, this::identify);
     }
 

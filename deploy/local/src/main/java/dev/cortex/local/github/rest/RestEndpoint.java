@@ -22,11 +22,13 @@ public final class RestEndpoint {
     private final Simulation simulation;
     private final Gate gate;
     private final WorkPaths work;
+    private final Installations installations;
 
     public RestEndpoint(Simulation simulation, Gate gate) {
         this.simulation = simulation;
         this.gate = gate;
         this.work = new WorkPaths(simulation);
+        this.installations = new Installations(simulation);
     }
 
     public Reply answer(Request request) {
@@ -50,6 +52,11 @@ public final class RestEndpoint {
                 && path.subList(3, 5).equals(List.of("actions", "workflows"))
                 && path.get(6).equals("dispatches")) {
             return only("POST", request, () -> write(request, WorkPaths.DISPATCHES, work::dispatch));
+        }
+        if (path.size() == 4
+                && path.subList(0, 2).equals(List.of("app", "installations"))
+                && path.get(3).equals("access_tokens")) {
+            return only("POST", request, () -> installations.accessToken(request));
         }
         return Reply.error(404, "Not Found");
     }
@@ -112,7 +119,8 @@ public final class RestEndpoint {
     }
 
     private static Reply events(Request request, Account account) {
-        List<Map<String, Object>> events = Users.events(account);
+        List<Map<String, Object>> events =
+                Users.events(account, request.number("per_page").orElse(Users.EVENTS));
         Reply full = Reply.json(200, events).with(POLL_INTERVAL);
         return Conditional.answer(request, full, Users.lastEventAt(account, events));
     }

@@ -18,7 +18,10 @@ import java.util.stream.Stream;
 
 /** A user and what they did in public, in REST's form. */
 final class Users {
-    private static final int EVENTS = 30;
+    /** A page where {@code per_page} is not given. */
+    static final int EVENTS = 30;
+
+    private static final int EVENTS_MAX = 100;
 
     private Users() {}
 
@@ -51,16 +54,17 @@ final class Users {
     }
 
     /** The newest first. Stars received and answers that others accepted are not among a user's events. */
-    static List<Map<String, Object>> events(Account account) {
-        return Stream.concat(mergedPulls(account), closedIssues(account))
+    static List<Map<String, Object>> events(Account account, int perPage) {
+        int events = Math.clamp(perPage, 1, EVENTS_MAX);
+        return Stream.concat(mergedPulls(account, events), closedIssues(account, events))
                 .sorted(Comparator.<Map<String, Object>, String>comparing(event -> (String) event.get("created_at"))
                         .reversed())
-                .limit(EVENTS)
+                .limit(events)
                 .toList();
     }
 
-    private static Stream<Map<String, Object>> mergedPulls(Account account) {
-        return newest(Pulls.of(account).in(Set.of(PullRequest.State.MERGED)))
+    private static Stream<Map<String, Object>> mergedPulls(Account account, int events) {
+        return newest(Pulls.of(account).in(Set.of(PullRequest.State.MERGED)), events)
                 .map(pull -> event(
                         account,
                         "PullRequestEvent",
@@ -70,8 +74,8 @@ final class Users {
                         pull.number()));
     }
 
-    private static Stream<Map<String, Object>> closedIssues(Account account) {
-        return newest(Issues.of(account).in(Set.of(Issue.State.CLOSED)))
+    private static Stream<Map<String, Object>> closedIssues(Account account, int events) {
+        return newest(Issues.of(account).in(Set.of(Issue.State.CLOSED)), events)
                 .map(issue -> event(
                         account,
                         "IssuesEvent",
@@ -81,8 +85,8 @@ final class Users {
                         issue.number()));
     }
 
-    private static <T> Stream<T> newest(List<T> oldestFirst) {
-        return oldestFirst.reversed().stream().limit(EVENTS);
+    private static <T> Stream<T> newest(List<T> oldestFirst, int events) {
+        return oldestFirst.reversed().stream().limit(events);
     }
 
     private static Map<String, Object> event(

@@ -3,6 +3,7 @@ package dev.cortex.local.github.web;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,6 +45,17 @@ public final class Request {
     /** The path between its slashes. */
     public List<String> segments() {
         return List.of(path().substring(1).split("/", -1));
+    }
+
+    /** A parameter of the query string that is a plain number. */
+    public Optional<Integer> number(String name) {
+        String query = exchange.getRequestURI().getQuery();
+        return query == null
+                ? Optional.empty()
+                : Arrays.stream(query.split("&", -1))
+                        .filter(parameter -> parameter.matches(name + "=\\d{1,6}"))
+                        .map(parameter -> Integer.parseInt(parameter.substring(name.length() + 1)))
+                        .findFirst();
     }
 
     public byte[] body() {

@@ -15,7 +15,7 @@ public final class Simulation {
     private final InstantSource clock;
     private final Limits initialLimits;
     private final Accounts accounts = new Accounts();
-    private final Credentials credentials = new Credentials();
+    private final Credentials credentials;
     private final Faults faults = new Faults();
     private final Traffic traffic = new Traffic();
     private final Work work = new Work();
@@ -24,6 +24,7 @@ public final class Simulation {
 
     public Simulation(InstantSource clock, Limits limits) {
         this.clock = clock;
+        this.credentials = new Credentials(clock);
         this.initialLimits = limits;
         this.limits = limits;
     }
