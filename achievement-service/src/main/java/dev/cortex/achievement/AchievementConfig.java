@@ -18,6 +18,8 @@ public interface AchievementConfig {
 
     Freshness freshness();
 
+    Feed feed();
+
     Flight flight();
 
     Redis redis();
@@ -61,15 +63,15 @@ public interface AchievementConfig {
         Duration timeout();
 
         /**
-         * Requests at once of this replica; GitHub allows 100 for an account, over everything. Too many: secondary
-         * limits. Too few: people wait in line.
+         * Requests at once of this replica, three of four of which may be such that nobody waits for. Too many: threads and
+         * connections for nothing, since the accounts' own bound holds. Too few: people wait in line.
          */
         @WithDefault("40")
         @Min(1)
         @Max(100)
         int concurrencyMax();
 
-        /** Requests that may wait for a connection; more are told at once that we are busy. */
+        /** Requests that may wait for a place, of people and of others each; more are told at once that we are busy. */
         @WithDefault("2000")
         @Min(1)
         int waitingMax();
@@ -85,6 +87,68 @@ public interface AchievementConfig {
         Duration retryPause();
 
         Breaker breaker();
+
+        Budget budget();
+
+        App app();
+    }
+
+    /** A GitHub App: each of its installations is an account of its own, beside the tokens. */
+    interface App {
+        /** The App's id, or its client id. None: there is no App. */
+        Optional<String> id();
+
+        /** The numbers of the installations that pay. */
+        Optional<List<String>> installations();
+
+        /** Where the App's private key is, in PEM. */
+        Optional<String> keyFile();
+    }
+
+    /** How the points of the tokens are shared out, over all replicas. */
+    interface Budget {
+        /**
+         * This part of every token's points is for people who wait; batches, renewals behind old answers and scans end there.
+         * Too small: a batch leaves people without an answer. Too large: points are given back unused every hour.
+         */
+        @WithDefault("0.1")
+        @DecimalMin("0")
+        @DecimalMax("0.9")
+        double reserve();
+
+        /**
+         * This part of GitHub's points of a minute (2,000 for GraphQL, 900 for REST) is used. Closer to 1: whoever else uses
+         * the account meets secondary limits.
+         */
+        @WithDefault("0.9")
+        @DecimalMin("0.1")
+        @DecimalMax("1")
+        double minute();
+
+        /**
+         * Requests at once of one account, over all replicas; GitHub allows 100. Three of four may be such that nobody waits
+         * for.
+         */
+        @WithDefault("90")
+        @Min(1)
+        @Max(100)
+        int concurrencyMax();
+
+        /**
+         * After so long a request gives its place back though its replica never said how it went. Shorter than GitHub's
+         * timeout: more than GitHub allows at once. Longer: a killed replica blocks its places longer.
+         */
+        @WithDefault("30s")
+        Duration lease();
+
+        /**
+         * What one replica may use of every token while Redis is away and nobody can agree: 1 by the number of replicas. Too
+         * large: together they spend more than there is, and GitHub says no. Too small: points are left.
+         */
+        @WithDefault("0.5")
+        @DecimalMin("0.01")
+        @DecimalMax("1")
+        double shareAlone();
     }
 
     /** Keeps requests back while GitHub is down. */
@@ -128,6 +192,37 @@ public interface AchievementConfig {
         /** So long a failed flight is not repeated for the same user. Too long: a short hiccup is felt longer. */
         @WithDefault("2s")
         Duration failed();
+    }
+
+    /** The event feed as a change detector: users without public activity stay fresh without costing a point. */
+    interface Feed {
+        /**
+         * So old an answer may become by hearing of no activity. The feed lags by up to 6 hours and does not show everything
+         * (stars received, answers accepted by others): longer shows older numbers as fresh. 0 turns the detector off.
+         */
+        @WithDefault("24h")
+        Duration ageMax();
+
+        /** Events of so shortly before an answer may be missing in its numbers. Too small: they stay missing. */
+        @WithDefault("1m")
+        Duration margin();
+
+        /** After so long the feed is not waited for. Longer: people wait for a hint. Shorter: it costs a point. */
+        @WithDefault("3s")
+        Duration timeout();
+
+        /** Feeds of one batch that are read at once. Too many: people wait behind them. */
+        @WithDefault("24")
+        @Min(1)
+        int atOnce();
+
+        /** After so long a batch looks at no more feeds and asks for the users left. Longer: the call takes longer. */
+        @WithDefault("15s")
+        Duration batchTimeMax();
+
+        /** So long the ETag of a feed is kept. Shorter: a feed is read anew, for a point of the REST budget. */
+        @WithDefault("7d")
+        Duration keptFor();
     }
 
     /** One request for one user over all replicas. */

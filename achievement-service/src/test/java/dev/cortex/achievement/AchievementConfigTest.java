@@ -36,7 +36,17 @@ class AchievementConfigTest {
 
     @Test
     void staysBelowWhatGitHubAllowsAtOnce() {
-        assertTrue(config.github().concurrencyMax() * 2 <= 100, "two replicas share 100");
+        assertTrue(config.github().concurrencyMax() * 2 <= 100, "two replicas that can not agree share 100");
+        assertTrue(config.github().budget().concurrencyMax() < 100, "all replicas together");
+    }
+
+    @Test
+    void keepsAPlaceAtGitHubLongerThanARequestMayTake() {
+        assertTrue(config.github()
+                        .budget()
+                        .lease()
+                        .compareTo(config.github().timeout().multipliedBy(2))
+                > 0);
     }
 
     @Test

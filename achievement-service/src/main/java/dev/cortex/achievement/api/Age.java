@@ -12,9 +12,16 @@ import java.util.Optional;
  * @param fetchedAt when GitHub said it
  * @param stale whether it is older than it should be
  * @param source github, cache or store
+ * @param validatedAt when nothing was seen to have changed since it was fetched; null where that was not looked at
  * @param warning why it could not be renewed
  */
-record Age(Instant fetchedAt, boolean stale, long ageSeconds, String source, Optional<Warning> warning) {
+record Age(
+        Instant fetchedAt,
+        boolean stale,
+        long ageSeconds,
+        String source,
+        Optional<Instant> validatedAt,
+        Optional<Warning> warning) {
 
     /** The failure that an old answer stands in for. */
     record Warning(String type, String detail, Optional<Long> retryAfterSeconds) {}
@@ -26,6 +33,7 @@ record Age(Instant fetchedAt, boolean stale, long ageSeconds, String source, Opt
                 reading.staleAt(now),
                 Math.max(0, Duration.between(fetched, now).toSeconds()),
                 reading.source().name().toLowerCase(Locale.ROOT),
+                reading.validatedAt(),
                 reading.trouble().map(trouble -> Problems.warning(trouble, now)));
     }
 }

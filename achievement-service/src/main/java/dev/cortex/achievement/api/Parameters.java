@@ -54,6 +54,17 @@ final class Parameters {
         return (int) limit;
     }
 
+    int within(String name, Optional<String> value, int usual, int max) {
+        long given = number(name, value).orElse((long) usual);
+        if (given < 1 || given > max) {
+            throw Problems.badRequest(
+                    "invalid-parameter",
+                    "Out of range",
+                    "The value of \"" + name + "\" is a whole number from 1 to " + max + ".");
+        }
+        return (int) given;
+    }
+
     Optional<Long> number(String name, Optional<String> value) {
         try {
             return value.map(Long::parseLong);

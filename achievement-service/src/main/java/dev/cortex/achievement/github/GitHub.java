@@ -20,6 +20,9 @@ public interface GitHub {
     /** As few requests as the limits allow. Never fails as a whole: each login has its own sighting. */
     Uni<Roll> facts(List<Login> logins, Urgency urgency);
 
+    /** What a user among many costs in points: by the cost rule, corrected by what requests really cost. */
+    double pointsAUser();
+
     /** What became of one login of many. */
     sealed interface Sighting {
         record Seen(Facts facts) implements Sighting {}

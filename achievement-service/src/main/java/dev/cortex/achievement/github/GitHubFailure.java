@@ -2,6 +2,7 @@ package dev.cortex.achievement.github;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.cortex.achievement.budget.Obstacle;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -27,8 +28,16 @@ public sealed interface GitHubFailure {
     /** The points of every token are spent (RATE_LIMITED). */
     record OutOfBudget(Instant until) implements GitHubFailure {}
 
-    /** GitHub's secondary limits ask us to wait. */
-    record SlowedDown(Instant until) implements GitHubFailure {}
+    /**
+     * GitHub's secondary limits ask us to wait.
+     *
+     * @param announced whether GitHub said until when
+     */
+    record SlowedDown(Instant until, boolean announced) implements GitHubFailure {
+        public SlowedDown(Instant until) {
+            this(until, true);
+        }
+    }
 
     /** GitHub takes none of the tokens: bad credentials, a suspended account, or not allowed to read this. */
     record Refused() implements GitHubFailure {}
@@ -51,11 +60,22 @@ public sealed interface GitHubFailure {
     /** Too many of our own requests wait for GitHub already. */
     record Busy() implements GitHubFailure {}
 
+    /** The words for what keeps a request from being sent. */
+    static GitHubFailure of(Obstacle obstacle) {
+        return switch (obstacle) {
+            case Obstacle.Spent(Instant until) -> new OutOfBudget(until);
+            case Obstacle.Slowed(Instant until) -> new SlowedDown(until);
+            case Obstacle.Crowded _ -> new Busy();
+            case Obstacle.Refused _ -> new Refused();
+            case Obstacle.Penniless _ -> new NoToken();
+        };
+    }
+
     /** When it is worth to ask again, where GitHub says. */
     default Optional<Instant> retryAt() {
         return switch (this) {
             case OutOfBudget(Instant until) -> Optional.of(until);
-            case SlowedDown(Instant until) -> Optional.of(until);
+            case SlowedDown(Instant until, var _) -> Optional.of(until);
             case UnknownUser _, Refused _, NoToken _, Unavailable _, TimedOut _, TooLarge _, Garbled _, Busy _ ->
                 Optional.empty();
         };

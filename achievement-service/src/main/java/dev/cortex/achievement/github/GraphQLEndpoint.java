@@ -1,6 +1,7 @@
 package dev.cortex.achievement.github;
 
 import dev.cortex.achievement.AchievementConfig;
+import dev.cortex.achievement.budget.Token;
 import io.smallrye.graphql.client.InvalidResponseException;
 import io.smallrye.graphql.client.vertx.dynamic.VertxDynamicGraphQLClient;
 import io.smallrye.graphql.client.vertx.dynamic.VertxDynamicGraphQLClientBuilder;

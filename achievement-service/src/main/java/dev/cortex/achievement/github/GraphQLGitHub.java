@@ -1,6 +1,11 @@
 package dev.cortex.achievement.github;
 
 import dev.cortex.achievement.AchievementConfig;
+import dev.cortex.achievement.budget.Ask;
+import dev.cortex.achievement.budget.Estimates;
+import dev.cortex.achievement.budget.Estimator;
+import dev.cortex.achievement.budget.Resource;
+import dev.cortex.achievement.budget.Till;
 import dev.cortex.achievement.budget.Urgency;
 import dev.cortex.achievement.observation.Facts;
 import dev.cortex.achievement.observation.Login;
@@ -8,46 +13,50 @@ import io.smallrye.graphql.client.GraphQLError;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.json.JsonObject;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@link GitHub} over GraphQL: pays each request with a token, and asks another token when one is not taken. */
+/** {@link GitHub} over GraphQL: each request is paid at the till, and a server error is asked once more. */
 @Singleton
 final class GraphQLGitHub implements GitHub {
     /** The jitter of the pause before a repeat: pauses spread over half to one and a half. */
     private static final double JITTER = 0.5;
 
+    private static final String BATCH = "batch";
+
     private final GraphQLEndpoint endpoint;
-    private final TokenPool tokens;
+    private final Till till;
+    private final Estimates estimates;
     private final GitHubMetrics metrics;
-    private final Clock clock;
     private final AchievementConfig.GitHub config;
     private final RollCall roll;
 
     GraphQLGitHub(
-            AchievementConfig config, GraphQLEndpoint endpoint, TokenPool tokens, GitHubMetrics metrics, Clock clock) {
+            AchievementConfig config, GraphQLEndpoint endpoint, Till till, Estimates estimates, GitHubMetrics metrics) {
         this.endpoint = endpoint;
-        this.tokens = tokens;
+        this.till = till;
+        this.estimates = estimates;
         this.metrics = metrics;
-        this.clock = clock;
         this.config = config.github();
-        this.roll =
-                new RollCall(config.batch(), (query, urgency) -> metrics.timed("batch", () -> paid(query, urgency)));
+        this.roll = new RollCall(config.batch(), (query, urgency) -> sent(BATCH, query, urgency));
     }
 
     @Override
     public Uni<Facts> facts(Login login, Urgency urgency) {
         FactsQuery query = FactsQuery.of(login);
-        Uni<Reply.Answered> answered =
-                metrics.timed("progress", () -> paid(query, urgency)).map(GraphQLGitHub::answeredOrThrow);
+        Uni<Reply.Answered> answered = sent("progress", query, urgency).map(GraphQLGitHub::answeredOrThrow);
         return repeated(answered).map(reply -> switch (sightings(query, reply).get(login)) {
             case Sighting.Seen(Facts facts) -> facts;
             case Sighting.Missed(GitHubFailure failure) -> throw new GitHubException(failure);
         });
+    }
+
+    @Override
+    public double pointsAUser() {
+        return roll.pointsAUser() * estimates.of(BATCH).ratio();
     }
 
     @Override
@@ -57,7 +66,7 @@ final class GraphQLGitHub implements GitHub {
 
     /** @param kind what it is asked for; a constant */
     Uni<Reply> sent(String kind, Query query, Urgency urgency) {
-        return metrics.timed(kind, () -> paid(query, urgency));
+        return metrics.timed(kind, () -> paid(kind, query, urgency));
     }
 
     /** Only a server error is worth to be asked again at once: everything else says itself when to come back. */
@@ -85,44 +94,31 @@ final class GraphQLGitHub implements GitHub {
         };
     }
 
-    /** Sends it with the richest token; when GitHub does not take that one, with the next, until none is left. */
-    private Uni<Reply> paid(Query query, Urgency urgency) {
-        return Uni.createFrom().deferred(() -> switch (tokens.take(query.pointsExpected(), urgency, clock.instant())) {
-            case TokenPool.Grant.Granted(Token token) ->
-                endpoint.send(query, token).flatMap(reply -> settled(query, urgency, token, reply));
-            case TokenPool.Grant.Denied(GitHubFailure failure) ->
-                Uni.createFrom().item(new Reply.Failed(failure, Optional.empty()));
+    private Uni<Reply> paid(String kind, Query query, Urgency urgency) {
+        return Uni.createFrom().deferred(() -> {
+            Estimator estimator = estimates.of(kind);
+            Ask ask = Ask.of(Resource.GRAPHQL, estimator.points(query.pointsExpected()), urgency);
+            return till.pay(
+                    ask,
+                    new Till.Errand<>(
+                            (token, _) -> endpoint.send(query, token).invoke(reply -> counted(query, estimator, reply)),
+                            Verdicts::of,
+                            obstacle -> new Reply.Failed(GitHubFailure.of(obstacle), Optional.empty())));
         });
     }
 
-    private Uni<Reply> settled(Query query, Urgency urgency, Token token, Reply reply) {
-        reply.budget().ifPresent(budget -> tokens.observe(token, budget));
-        return switch (reply) {
+    private void counted(Query query, Estimator estimator, Reply reply) {
+        switch (reply) {
             case Reply.Answered answered -> {
+                estimator.observed(query.pointsExpected(), answered.points());
                 metrics.paid(answered.points());
-                yield Uni.createFrom().item(reply);
             }
-            case Reply.Failed(GitHubFailure failure, var _)
-            when ofTheToken(failure) -> {
-                tokens.block(token, failure, clock.instant());
-                metrics.tokenNotTaken(failure);
-                yield paid(query, urgency);
+            case Reply.Failed(GitHubFailure failure, var _) -> {
+                if (Verdicts.of(reply).ofThePayer()) {
+                    metrics.tokenNotTaken(failure);
+                }
             }
-            case Reply.Failed _ -> Uni.createFrom().item(reply);
-        };
-    }
-
-    private static boolean ofTheToken(GitHubFailure failure) {
-        return switch (failure) {
-            case GitHubFailure.OutOfBudget _, GitHubFailure.SlowedDown _, GitHubFailure.Refused _ -> true;
-            case GitHubFailure.UnknownUser _,
-                    GitHubFailure.NoToken _,
-                    GitHubFailure.Unavailable _,
-                    GitHubFailure.TimedOut _,
-                    GitHubFailure.TooLarge _,
-                    GitHubFailure.Garbled _,
-                    GitHubFailure.Busy _ -> false;
-        };
+        }
     }
 
     /** What the answer says of each login that was asked for. */

@@ -1,5 +1,6 @@
 package dev.cortex.achievement.github;
 
+import dev.cortex.achievement.budget.Budget;
 import io.smallrye.graphql.client.GraphQLError;
 import jakarta.json.JsonObject;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.cortex.achievement.github;
 
+import dev.cortex.achievement.budget.Budget;
 import io.smallrye.graphql.client.GraphQLError;
 import io.smallrye.graphql.client.Response;
 import jakarta.json.JsonObject;
@@ -95,7 +96,8 @@ final class ReplyReader {
         if (reset.isPresent()) {
             return new GitHubFailure.OutOfBudget(after.orElse(reset.get()));
         }
-        return new GitHubFailure.SlowedDown(after.orElse(now.plus(SECONDARY_WAIT_MIN)));
+        return after.map(GitHubFailure.SlowedDown::new)
+                .orElseGet(() -> new GitHubFailure.SlowedDown(now.plus(SECONDARY_WAIT_MIN), false));
     }
 
     private static GitHubFailure withoutData(List<GraphQLError> errors) {

@@ -49,7 +49,13 @@ final class RollCall {
         this.size = portions.usersMax();
     }
 
-    static Portions portions(AchievementConfig.Batch config) {
+    /** Rounding included. */
+    double pointsAUser() {
+        int users = portions.best(portions.usersMax());
+        return portions.points(users) / (double) users;
+    }
+
+    private static Portions portions(AchievementConfig.Batch config) {
         return new Portions(FactsQuery.CONNECTIONS_A_USER, FactsQuery.NODES_A_USER, config.usersPerRequest());
     }
 
@@ -135,10 +141,16 @@ final class RollCall {
         };
     }
 
+    /** What the till denies was not sent, as far as one can tell from here. */
+    private static boolean sent(GitHubFailure failure) {
+        return failure.retryAt().isEmpty()
+                && !(failure instanceof GitHubFailure.NoToken || failure instanceof GitHubFailure.Busy);
+    }
+
     private static Roll missed(List<Login> logins, GitHubFailure failure) {
         Map<Login, Sighting> all = new HashMap<>();
         logins.forEach(login -> all.put(login, new Sighting.Missed(failure)));
-        return new Roll(all, 1, 0);
+        return new Roll(all, sent(failure) ? 1 : 0, 0);
     }
 
     /** Later rolls know better. */

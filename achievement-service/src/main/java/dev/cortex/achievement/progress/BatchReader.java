@@ -22,7 +22,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How far many users are: those that are fresh from the cache, all others from GitHub in as few requests as can be. */
+/**
+ * How far many users are: those that are fresh from the cache, those whose feed shows no activity as they were, all others
+ * from GitHub in as few requests as can be.
+ */
 @Singleton
 public final class BatchReader {
     private static final int LOOKED_UP_AT_ONCE = 32;
@@ -30,11 +33,12 @@ public final class BatchReader {
     /** While one slice is stored the next is asked for. */
     private static final int SLICES_AT_ONCE = 2;
 
-    private final AchievementConfig.Batch config;
+    private final AchievementConfig config;
     private final GitHub github;
     private final ProgressCache cache;
     private final ProgressStore store;
     private final Landing landing;
+    private final Confirmation confirmation;
     private final Clock clock;
     private final AtomicInteger underWay = new AtomicInteger();
 
@@ -44,12 +48,14 @@ public final class BatchReader {
             ProgressCache cache,
             ProgressStore store,
             Landing landing,
+            Confirmation confirmation,
             Clock clock) {
-        this.config = config.batch();
+        this.config = config;
         this.github = github;
         this.cache = cache;
         this.store = store;
         this.landing = landing;
+        this.confirmation = confirmation;
         this.clock = clock;
     }
 
@@ -80,12 +86,12 @@ public final class BatchReader {
         List<Login> distinct = List.copyOf(new LinkedHashSet<>(logins));
         return Uni.createFrom().deferred(() -> {
             int users = distinct.size();
-            if (underWay.addAndGet(users) > config.usersUnderWayMax()) {
+            if (underWay.addAndGet(users) > config.batch().usersUnderWayMax()) {
                 underWay.addAndGet(-users);
                 return Uni.createFrom().failure(new GitHubException(new GitHubFailure.Busy()));
             }
             Uni<Map<Login, Outcome>> kept = force ? Uni.createFrom().item(Map.of()) : kept(distinct);
-            return kept.flatMap(found -> fetched(distinct, found))
+            return kept.flatMap(found -> fetched(distinct, found, force))
                     .onTermination()
                     .invoke(() -> underWay.addAndGet(-users));
         });
@@ -111,30 +117,53 @@ public final class BatchReader {
     }
 
     /** Slice by slice, so that what one brought is stored, and let go, while the next is under way. */
-    private Uni<Batch> fetched(List<Login> asked, Map<Login, Outcome> kept) {
-        Instant end = clock.instant().plus(config.timeMax());
+    private Uni<Batch> fetched(List<Login> asked, Map<Login, Outcome> kept, boolean force) {
         List<Login> missing =
                 asked.stream().filter(login -> !kept.containsKey(login)).toList();
+        Round round = Round.starting(clock.instant(), config, force);
         return Multi.createFrom()
                 .iterable(slices(missing))
                 .onItem()
-                .transformToUni(slice -> fetched(slice, end))
+                .transformToUni(slice -> confirmed(slice, round).flatMap(quiet -> fetched(slice, quiet, round)))
                 .merge(SLICES_AT_ONCE)
                 .collect()
                 .asList()
                 .map(slices -> joined(asked, kept, slices));
     }
 
-    private Uni<Slice> fetched(List<Login> slice, Instant end) {
-        return Uni.createFrom().deferred(() -> {
-            // Older than each of its requests: none of the answers is taken for younger than it is.
-            Instant sent = clock.instant();
-            Uni<Roll> called = sent.isBefore(end)
-                    ? github.facts(slice, Urgency.BACKGROUND)
-                    : Uni.createFrom().item(tooLate(slice));
-            return called.flatMap(
-                    roll -> landed(roll, sent).map(outcomes -> new Slice(outcomes, roll.requests(), roll.points())));
-        });
+    /** How long a call may look at feeds, and ask. */
+    private record Round(Instant looksEnd, Instant end) {
+        static Round starting(Instant now, AchievementConfig config, boolean force) {
+            return new Round(
+                    force ? now : now.plus(config.feed().batchTimeMax()),
+                    now.plus(config.batch().timeMax()));
+        }
+    }
+
+    private Uni<Map<Login, Reading>> confirmed(List<Login> slice, Round round) {
+        return Uni.createFrom()
+                .deferred(() -> clock.instant().isBefore(round.looksEnd())
+                        ? confirmation.confirmed(slice, round.looksEnd())
+                        : Uni.createFrom().item(Map.of()));
+    }
+
+    private Uni<Slice> fetched(List<Login> slice, Map<Login, Reading> quiet, Round round) {
+        List<Login> left =
+                slice.stream().filter(login -> !quiet.containsKey(login)).toList();
+        List<Outcome> known = new ArrayList<>();
+        quiet.forEach((login, reading) -> known.add(new Outcome.Known(login, reading)));
+        if (left.isEmpty()) {
+            return Uni.createFrom().item(new Slice(known, 0, 0));
+        }
+        // Older than each of its requests: none of the answers is taken for younger than it is.
+        Instant sent = clock.instant();
+        Uni<Roll> called = sent.isBefore(round.end())
+                ? github.facts(left, Urgency.BACKGROUND)
+                : Uni.createFrom().item(tooLate(left));
+        return called.flatMap(roll -> landed(roll, sent).map(outcomes -> {
+            known.addAll(outcomes);
+            return new Slice(known, roll.requests(), roll.points());
+        }));
     }
 
     private static Roll tooLate(List<Login> logins) {
@@ -144,7 +173,7 @@ public final class BatchReader {
     }
 
     private List<List<Login>> slices(List<Login> logins) {
-        int size = config.usersPerRequest() * config.requestsAtOnce();
+        int size = config.batch().usersPerRequest() * config.batch().requestsAtOnce();
         List<List<Login>> slices = new ArrayList<>();
         for (int from = 0; from < logins.size(); from += size) {
             slices.add(logins.subList(from, Math.min(logins.size(), from + size)));

@@ -27,6 +27,12 @@ final class CacheScripts {
             return 1
             """;
 
+    /** The note carries which answer it is about: it needs not be taken away when another is kept. */
+    static final String CONFIRM = """
+            if redis.call('HGET', KEYS[1], 'at') ~= ARGV[1] then return 0 end
+            return redis.call('HSET', KEYS[1], 'validated', ARGV[1] .. ':' .. ARGV[2])
+            """;
+
     static final String KEEP_FAILURE = """
             redis.call('HSET', KEYS[1], 'failed', ARGV[1], 'until', ARGV[2])
             if redis.call('PTTL', KEYS[1]) < tonumber(ARGV[3]) then redis.call('PEXPIRE', KEYS[1], ARGV[3]) end

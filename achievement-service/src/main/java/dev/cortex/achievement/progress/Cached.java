@@ -14,5 +14,10 @@ import java.util.Optional;
 record Cached(Optional<Kept> kept, Optional<GitHubFailure> failed) {
     static final Cached NOTHING = new Cached(Optional.empty(), Optional.empty());
 
-    record Kept(Snapshot snapshot, Instant freshUntil) {}
+    /** @param validatedAt when it was last confirmed, if it was */
+    record Kept(Snapshot snapshot, Instant freshUntil, Optional<Instant> validatedAt) {
+        Kept(Snapshot snapshot, Instant freshUntil) {
+            this(snapshot, freshUntil, Optional.empty());
+        }
+    }
 }

@@ -23,6 +23,9 @@ interface ProgressCache {
     /** Puts what an event moved in the place of the answer that it was counted beside; for as long as that one is kept. */
     Uni<Void> renew(Login login, Snapshot moved);
 
+    /** Notes beside a kept answer when it was confirmed; gone with that answer. */
+    Uni<Void> confirm(Login login, Instant fetchedAt, Instant validatedAt);
+
     /** Remembers for a moment that it failed, so that not everyone who waits tries again. */
     Uni<Void> keepFailure(Login login, GitHubFailure failure, Duration keepFor);
 

@@ -28,14 +28,22 @@ final class ProgressFlight {
     private final GitHub github;
     private final ProgressCache cache;
     private final Landing landing;
+    private final Confirmation confirmation;
     private final Clock clock;
     private final Flights<Login, Reading> flights = new Flights<>();
 
-    ProgressFlight(AchievementConfig config, GitHub github, ProgressCache cache, Landing landing, Clock clock) {
+    ProgressFlight(
+            AchievementConfig config,
+            GitHub github,
+            ProgressCache cache,
+            Landing landing,
+            Confirmation confirmation,
+            Clock clock) {
         this.config = config;
         this.github = github;
         this.cache = cache;
         this.landing = landing;
+        this.confirmation = confirmation;
         this.clock = clock;
     }
 
@@ -77,6 +85,7 @@ final class ProgressFlight {
         Uni<Reading> flown = landed(login, want)
                 .flatMap(found ->
                         found.isPresent() ? Uni.createFrom().item(found) : landing.revived(login, want.after()))
+                .flatMap(found -> found.isPresent() ? Uni.createFrom().item(found) : confirmed(login, want))
                 .flatMap(found -> found.map(reading -> Uni.createFrom().item(reading))
                         .orElseGet(() -> fly(login, want, REPEATS_MAX)));
         return flown.onTermination().call(() -> cache.release(login, permit));
@@ -87,6 +96,13 @@ final class ProgressFlight {
         return cache.find(login)
                 .map(cached ->
                         cached.kept().filter(kept -> goodEnough(kept, want)).map(Reading::cached));
+    }
+
+    /** Who asks for an answer of now is not told an older one, however likely it still holds. */
+    private Uni<Optional<Reading>> confirmed(Login login, Want want) {
+        return want.after().isPresent()
+                ? Uni.createFrom().item(Optional.empty())
+                : confirmation.confirmed(login, want.urgency());
     }
 
     private boolean goodEnough(Cached.Kept kept, Want want) {

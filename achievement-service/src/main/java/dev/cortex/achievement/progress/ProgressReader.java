@@ -54,7 +54,12 @@ public final class ProgressReader {
         if (stale && failed.isEmpty()) {
             renewBehind(login);
         }
-        return new Reading(kept.snapshot(), Reading.Source.CACHE, kept.freshUntil(), stale ? failed : Optional.empty());
+        return new Reading(
+                kept.snapshot(),
+                Reading.Source.CACHE,
+                kept.freshUntil(),
+                stale ? failed : Optional.empty(),
+                kept.validatedAt());
     }
 
     /** A failure that was just met is not met again by everyone who asks in the same moment. */

@@ -26,7 +26,8 @@ import org.jboss.logging.Logger;
  *
  * <pre>
  * cortex:achievement:progress:{login}   hash: at (asked for, ms), fresh (until, ms), body (JSON), failed (JSON), until (ms),
- *                                       moved (changed, ms), outdated (what was asked for until then is not kept, ms)
+ *                                       moved (changed, ms), outdated (what was asked for until then is not kept, ms),
+ *                                       validated (asked for:confirmed, ms)
  * cortex:achievement:flight:{login}     the token of the replica that fetches
  * </pre>
  *
@@ -61,7 +62,7 @@ final class RedisProgressCache implements ProgressCache {
     @Override
     public Uni<Cached> find(Login login) {
         return orElse(
-                () -> redis.execute("HMGET", PROGRESS + login.key(), "body", "fresh", "failed", "until")
+                () -> redis.execute("HMGET", PROGRESS + login.key(), "body", "fresh", "failed", "until", "validated")
                         .map(this::cached),
                 Cached.NOTHING);
     }
@@ -87,6 +88,11 @@ final class RedisProgressCache implements ProgressCache {
     /** Of two that rest on the same answer, the one that changed later is newer. */
     private static String moved(Snapshot snapshot) {
         return millis(snapshot.changedAt());
+    }
+
+    @Override
+    public Uni<Void> confirm(Login login, Instant fetchedAt, Instant validatedAt) {
+        return script(CacheScripts.CONFIRM, PROGRESS + login.key(), millis(fetchedAt), millis(validatedAt));
     }
 
     @Override
@@ -123,12 +129,19 @@ final class RedisProgressCache implements ProgressCache {
 
     private Cached cached(Response fields) {
         Instant now = clock.instant();
-        Optional<Cached.Kept> kept =
-                text(fields, 0).map(body -> new Cached.Kept(read(body, Snapshot.class), instant(fields, 1)));
+        Optional<Cached.Kept> kept = text(fields, 0).map(body -> kept(read(body, Snapshot.class), fields));
         Optional<GitHubFailure> failed = text(fields, 2)
                 .filter(_ -> now.isBefore(instant(fields, 3)))
                 .map(failure -> read(failure, GitHubFailure.class));
         return new Cached(kept, failed);
+    }
+
+    private static Cached.Kept kept(Snapshot snapshot, Response fields) {
+        String about = millis(snapshot.fetchedAt()) + ":";
+        Optional<Instant> validatedAt = text(fields, 4)
+                .filter(note -> note.startsWith(about))
+                .map(note -> Instant.ofEpochMilli(Long.parseLong(note.substring(about.length()))));
+        return new Cached.Kept(snapshot, instant(fields, 1), validatedAt);
     }
 
     private Uni<Void> script(String script, String key, String... arguments) {

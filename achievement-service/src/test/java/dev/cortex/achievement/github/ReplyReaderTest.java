@@ -3,6 +3,7 @@ package dev.cortex.achievement.github;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.cortex.achievement.budget.Budget;
 import io.smallrye.graphql.client.impl.ResponseReader;
 import java.time.Instant;
 import java.util.HashMap;
@@ -44,7 +45,7 @@ class ReplyReaderTest {
         assertEquals(limited, read(403, Map.of("retry-after", "17"), body));
         assertEquals(limited, read(429, Map.of("Retry-After", "17"), body));
         assertEquals(
-                new Reply.Failed(new GitHubFailure.SlowedDown(NOON.plusSeconds(60)), Optional.empty()),
+                new Reply.Failed(new GitHubFailure.SlowedDown(NOON.plusSeconds(60), false), Optional.empty()),
                 read(429, Map.of(), body),
                 "a minute where it says nothing");
     }

@@ -2,6 +2,9 @@ package dev.cortex.achievement.github;
 
 import dev.cortex.achievement.AchievementConfig;
 import dev.cortex.achievement.Configs;
+import dev.cortex.achievement.budget.Estimates;
+import dev.cortex.achievement.budget.Till;
+import dev.cortex.achievement.budget.Tills;
 import dev.cortex.local.github.GitHubSimulator;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -34,9 +37,9 @@ final class SimulatedGitHub implements AutoCloseable {
         all.putIfAbsent("github.retry-pause", "5ms");
         AchievementConfig config = Configs.with(all);
         endpoint = new GraphQLEndpoint(config, Supplier::get, vertx, Clock.systemUTC());
-        TokenPool pool = new TokenPool(tokens.stream().map(Token::new).toList());
+        Till till = Tills.of(config, tokens, Clock.systemUTC());
         GitHubMetrics metrics = new GitHubMetrics(new SimpleMeterRegistry());
-        github = new GraphQLGitHub(config, endpoint, pool, metrics, Clock.systemUTC());
+        github = new GraphQLGitHub(config, endpoint, till, new Estimates(), metrics);
     }
 
     void fault(String json) {

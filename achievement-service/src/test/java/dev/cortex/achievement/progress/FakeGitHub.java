@@ -73,6 +73,11 @@ final class FakeGitHub implements GitHub {
         });
     }
 
+    @Override
+    public double pointsAUser() {
+        return 0.07;
+    }
+
     private Facts answer(Login login) {
         failure.ifPresent(with -> {
             throw new GitHubException(with);

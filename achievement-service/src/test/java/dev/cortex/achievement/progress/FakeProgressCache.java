@@ -79,6 +79,20 @@ final class FakeProgressCache implements ProgressCache {
     }
 
     @Override
+    public Uni<Void> confirm(Login login, Instant fetchedAt, Instant validatedAt) {
+        return run(() -> entries.computeIfPresent(
+                login,
+                (_, entry) -> new Entry(
+                        entry.kept()
+                                .map(kept -> kept.snapshot().fetchedAt().equals(fetchedAt)
+                                        ? new Cached.Kept(kept.snapshot(), kept.freshUntil(), Optional.of(validatedAt))
+                                        : kept),
+                        entry.failed(),
+                        entry.failedUntil(),
+                        entry.expires())));
+    }
+
+    @Override
     public Uni<Void> keepFailure(Login login, GitHubFailure failure, Duration keepFor) {
         Instant until = clock.instant().plus(keepFor);
         return run(() -> entries.compute(

@@ -74,6 +74,21 @@ abstract class ProgressCacheContract {
     }
 
     @Test
+    void notesThatAnAnswerWasConfirmedUntilAnotherIsKept() {
+        Login login = login();
+        Snapshot snapshot = snapshot(login, now().minusSeconds(900), 40);
+        Instant fresh = now().plusSeconds(300);
+        Instant confirmed = now().minusSeconds(5);
+        done(cache().keep(login, snapshot, fresh, HOUR));
+        done(cache().confirm(login, snapshot.fetchedAt(), confirmed));
+        assertEquals(Optional.of(confirmed), found(login).kept().orElseThrow().validatedAt());
+        done(cache().confirm(login, snapshot.fetchedAt().minusSeconds(1), now()));
+        assertEquals(Optional.of(confirmed), found(login).kept().orElseThrow().validatedAt(), "of another answer");
+        done(cache().keep(login, snapshot(login, now(), 41), fresh, HOUR));
+        assertEquals(Optional.empty(), found(login).kept().orElseThrow().validatedAt());
+    }
+
+    @Test
     void remembersAFailureBesideTheAnswerUntilTheNextAnswer() {
         Login login = login();
         GitHubFailure failure = new GitHubFailure.OutOfBudget(now().plusSeconds(900));

@@ -7,10 +7,21 @@ import java.time.Clock;
 record Replica(ProgressReader reader, BatchReader batch) {
     static Replica of(
             AchievementConfig config, FakeGitHub github, ProgressCache cache, ProgressStore store, Clock clock) {
+        return of(config, github, new FakeActivity(), cache, store, clock);
+    }
+
+    static Replica of(
+            AchievementConfig config,
+            FakeGitHub github,
+            FakeActivity activity,
+            ProgressCache cache,
+            ProgressStore store,
+            Clock clock) {
+        Confirmation confirmation = new Confirmation(config, store, cache, activity, clock);
         Landing landing = new Landing(config, store, cache, clock);
-        ProgressFlight flight = new ProgressFlight(config, github, cache, landing, clock);
+        ProgressFlight flight = new ProgressFlight(config, github, cache, landing, confirmation, clock);
         return new Replica(
                 new ProgressReader(config, cache, store, flight, clock),
-                new BatchReader(config, github, cache, store, landing, clock));
+                new BatchReader(config, github, cache, store, landing, confirmation, clock));
     }
 }

@@ -1,14 +1,14 @@
-package dev.cortex.achievement.github;
+package dev.cortex.achievement.budget;
 
 /** What pays for a request. Never printed. */
-record Token(String secret) {
-    Token {
+public record Token(String secret) {
+    public Token {
         if (secret.isBlank()) {
             throw new IllegalArgumentException("an empty token");
         }
     }
 
-    String authorization() {
+    public String authorization() {
         return "bearer " + secret;
     }
 
