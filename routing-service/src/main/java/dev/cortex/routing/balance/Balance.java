@@ -69,7 +69,7 @@ public final class Balance {
                 }
             }
         }
-        boolean other = best != favourite;
+        boolean other = !best.expert().equals(favourite.expert());
         double propensity = doubt ? propensity(other) : 1;
         count(best.expert(), doubt, other, Math.max(1, experts));
         return new Choice(best.expert(), propensity);

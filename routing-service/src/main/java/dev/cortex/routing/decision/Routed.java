@@ -23,4 +23,9 @@ public record Routed(
     public Routed(String space, Task task, Instant time, Decision decision, boolean cached) {
         this(space, task, time, decision, cached, Optional.empty(), 1);
     }
+
+    /** Known of whom the task went to; of anybody else who is said to be right it says nothing. */
+    public double propensityOf(String expert) {
+        return decision.expert().equals(expert) ? propensity : 1;
+    }
 }

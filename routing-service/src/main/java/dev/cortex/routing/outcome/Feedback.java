@@ -78,15 +78,10 @@ public record Feedback(
         return new Reading.Counts(new Outcome(
                 space.name(),
                 judgement,
-                propensity(judged, routed),
+                routed == null ? 1 : routed.propensityOf(judged),
                 "api",
                 correctExpert != null,
                 Optional.ofNullable(routed).flatMap(known -> Prediction.of(known.decision()))));
-    }
-
-    /** Known of whom the router chose, not of whom somebody else says was right. */
-    private static double propensity(String judged, @Nullable Routed routed) {
-        return routed != null && routed.decision().expert().equals(judged) ? routed.propensity() : 1;
     }
 
     private @Nullable String judged(@Nullable Routed routed) {

@@ -1,5 +1,6 @@
 package dev.cortex.routing.outcome;
 
+import dev.cortex.routing.decision.Routed;
 import dev.cortex.routing.model.Judgement;
 import java.util.Optional;
 
@@ -24,5 +25,16 @@ public record Outcome(
 
     Outcome with(Optional<Prediction> known) {
         return new Outcome(space, judgement, propensity, source, namesRight, known);
+    }
+
+    /** With what is known of how the task was decided. */
+    Outcome with(Routed routed) {
+        return new Outcome(
+                space,
+                judgement,
+                routed.propensityOf(judgement.expert()),
+                source,
+                namesRight,
+                Prediction.of(routed.decision()));
     }
 }

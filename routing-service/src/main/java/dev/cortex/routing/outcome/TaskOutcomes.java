@@ -52,7 +52,7 @@ public class TaskOutcomes implements BatchHandler {
     private static List<Outcome> predicted(Map<String, Outcome> outcomes, Map<String, Routed> routed) {
         return outcomes.values().stream()
                 .map(outcome -> Optional.ofNullable(routed.get(outcome.taskId()))
-                        .map(known -> outcome.with(Prediction.of(known.decision())))
+                        .map(outcome::with)
                         .orElse(outcome))
                 .toList();
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -62,6 +63,7 @@ public final class RoutingApiBench {
             System.exit(2);
             return;
         }
+        Locale.setDefault(Locale.ROOT);
         Path logs = Files.createTempDirectory("cortex-bench");
         try (EmbeddedPostgres postgres = EmbeddedPostgres.startTemporary();
                 EmbeddedRedis redis = EmbeddedRedis.startTemporary();
@@ -71,7 +73,7 @@ public final class RoutingApiBench {
             for (Clinc.Experts experts : wish.experts()) {
                 Clinc data = Clinc.read(wish.file(), experts);
                 System.out.printf("%n%d experts%n", data.experts().size());
-                new ApiTrial(data, experts.name().toLowerCase(java.util.Locale.ROOT), first, second, System.out)
+                new ApiTrial(data, experts.name().toLowerCase(Locale.ROOT), first, second, System.out)
                         .run(wish.singles());
             }
             createMany(first);
