@@ -235,7 +235,9 @@ public final class Space {
         } finally {
             // Also after a lesson that broke off half-way.
             epoch = router.epoch();
-            changes++;
+            // Under the lock: nobody else writes it.
+            long next = changes + 1;
+            changes = next;
             lock.writeLock().unlock();
         }
     }
