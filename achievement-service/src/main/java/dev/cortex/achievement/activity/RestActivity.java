@@ -39,8 +39,8 @@ final class RestActivity implements Activity {
     private final AchievementConfig.Feed config;
     private final MeterRegistry meters;
     private final Clock clock;
-    private final Map<Sign, LongAdder> seen =
-            Map.of(Sign.QUIET, new LongAdder(), Sign.ACTIVE, new LongAdder(), Sign.UNTOLD, new LongAdder());
+    private final LongAdder quiet = new LongAdder();
+    private final LongAdder active = new LongAdder();
 
     RestActivity(AchievementConfig config, Till till, Marks marks, Vertx vertx, MeterRegistry meters, Clock clock) {
         this.base = config.github().url().toString().replaceFirst("/+$", "");
@@ -80,7 +80,7 @@ final class RestActivity implements Activity {
         Uni<FeedReply> read = paid(login, known, new Ask(Resource.CORE, 1, urgency, reader));
         return reader.isEmpty()
                 ? read
-                : read.flatMap(reply -> reply == FeedReply.NOTHING
+                : read.flatMap(reply -> reply.equals(FeedReply.NOTHING)
                         ? paid(login, Map.of(), Ask.of(Resource.CORE, 1, urgency))
                         : Uni.createFrom().item(reply));
     }
@@ -135,16 +135,22 @@ final class RestActivity implements Activity {
     }
 
     private void count(Sign sign) {
-        seen.get(sign).increment();
+        switch (sign) {
+            case QUIET -> quiet.increment();
+            case ACTIVE -> active.increment();
+            case UNTOLD -> {
+                // says nothing of the user
+            }
+        }
         meters.counter("cortex.achievement.feed", "sign", sign.name().toLowerCase(Locale.ROOT))
                 .increment();
     }
 
     @Override
     public Optional<Double> quietShare() {
-        long quiet = seen.get(Sign.QUIET).sum();
-        long told = quiet + seen.get(Sign.ACTIVE).sum();
-        return told == 0 ? Optional.empty() : Optional.of(quiet / (double) told);
+        long unchanged = quiet.sum();
+        long told = unchanged + active.sum();
+        return told == 0 ? Optional.empty() : Optional.of(unchanged / (double) told);
     }
 
     @PreDestroy

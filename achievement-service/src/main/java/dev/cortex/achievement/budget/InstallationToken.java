@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
@@ -34,7 +35,7 @@ final class InstallationToken {
 
     Uni<Token> token() {
         return Uni.createFrom().deferred(() -> {
-            State before = state.get();
+            State before = Objects.requireNonNull(state.get());
             if (clock.instant().isBefore(before.until())) {
                 return before.issued().map(Issued::token);
             }

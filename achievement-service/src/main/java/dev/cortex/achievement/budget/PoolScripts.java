@@ -60,7 +60,7 @@ final class PoolScripts {
      * KEYS: hash, minute and flights of each purse. ARGV: now, resource, points, reserve, minuteMax, flightsMax, lease (ms),
      * lease id; then of each purse what this replica heard last: limit, remaining, reset (0 for nothing).
      *
-     * @return {1, index, lost} or {0, obstacle, until}
+     * Answers {1, index, lost} or {0, obstacle, until}.
      */
     static final String TAKE = COMMON + """
             local now, resource, points = tonumber(ARGV[1]), ARGV[2], tonumber(ARGV[3])
