@@ -4,11 +4,13 @@ import dev.cortex.achievement.observation.Login;
 import dev.cortex.achievement.progress.ProgressReader;
 import dev.cortex.achievement.progress.Reading;
 import dev.cortex.achievement.rules.Rulebook;
+import dev.cortex.achievement.scan.Scans;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import java.time.Clock;
@@ -26,14 +28,21 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "achievements")
 public final class AchievementResource {
     private final ProgressReader progress;
+    private final Scans scans;
     private final Rulebook rulebook;
     private final Parameters parameters;
     private final AnswerMetrics metrics;
     private final Clock clock;
 
     AchievementResource(
-            ProgressReader progress, Rulebook rulebook, Parameters parameters, AnswerMetrics metrics, Clock clock) {
+            ProgressReader progress,
+            Scans scans,
+            Rulebook rulebook,
+            Parameters parameters,
+            AnswerMetrics metrics,
+            Clock clock) {
         this.progress = progress;
+        this.scans = scans;
         this.rulebook = rulebook;
         this.parameters = parameters;
         this.metrics = metrics;
@@ -42,11 +51,28 @@ public final class AchievementResource {
 
     @GET
     @Path("/progress")
-    @Operation(summary = "Where a user stands with every achievement; force=true asks GitHub again")
+    @Operation(
+            summary = "Where a user stands with every achievement; force=true asks GitHub again, deep=true answers with"
+                    + " what is known and has everything looked at in the background")
     public Uni<RestResponse<ProgressAnswer>> progress(
-            @RestQuery Optional<String> username, @RestQuery Optional<String> force, @Context Request request) {
+            @RestQuery Optional<String> username,
+            @RestQuery Optional<String> force,
+            @RestQuery Optional<String> deep,
+            @Context Request request) {
+        boolean scan = parameters.flag("deep", deep);
         return answer(
-                "progress", username, force, request, (reading, now) -> ProgressAnswer.of(reading, rulebook, now));
+                        "progress",
+                        username,
+                        force,
+                        request,
+                        (reading, now) -> ProgressAnswer.of(reading, rulebook, now),
+                        scan)
+                // There will be more to tell soon: nobody should be given this from a cache then.
+                .invoke(answer -> {
+                    if (scan) {
+                        answer.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
+                    }
+                });
     }
 
     @GET
@@ -97,9 +123,20 @@ public final class AchievementResource {
             Optional<String> force,
             Request request,
             BiFunction<Reading, Instant, T> view) {
+        return answer(kind, username, force, request, view, false);
+    }
+
+    private <T> Uni<RestResponse<T>> answer(
+            String kind,
+            Optional<String> username,
+            Optional<String> force,
+            Request request,
+            BiFunction<Reading, Instant, T> view,
+            boolean deep) {
         Login login = parameters.login(username);
         Uni<Reading> read = parameters.flag("force", force) ? progress.readNow(login) : progress.read(login);
         return read.invoke(reading -> metrics.answered(reading, clock.instant()))
+                .invoke(reading -> scans.read(reading.snapshot(), deep))
                 .map(reading -> {
                     Instant now = clock.instant();
                     String content = kind + "-" + rulebook.version();

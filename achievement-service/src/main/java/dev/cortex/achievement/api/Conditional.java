@@ -25,6 +25,9 @@ final class Conditional {
     /** A webhook makes an answer old before its time, and a cache between is not told: it asks again, with the tag it has. */
     private static final long SHARED_MAX_SECONDS = 1;
 
+    /** A scan tells more soon; nobody should have to wait for that until an answer is no longer fresh. */
+    private static final Duration WHILE_SCANNING = Duration.ofSeconds(2);
+
     private static final int TAG_BYTES = 16;
 
     private Conditional() {}
@@ -82,6 +85,9 @@ final class Conditional {
         long left = stale
                 ? 0
                 : Math.max(0, Duration.between(now, reading.freshUntil()).toSeconds());
+        if (reading.snapshot().scanning()) {
+            left = Math.min(left, WHILE_SCANNING.toSeconds());
+        }
         return "max-age=" + left + ", s-maxage=" + Math.min(left, SHARED_MAX_SECONDS) + ", stale-if-error="
                 + IF_ERROR.toSeconds();
     }

@@ -6,6 +6,7 @@ import dev.cortex.achievement.observation.Count;
 import dev.cortex.achievement.observation.Evidence;
 import dev.cortex.achievement.observation.Observed;
 import dev.cortex.achievement.observation.Snapshot;
+import dev.cortex.achievement.observation.Survey;
 import dev.cortex.achievement.progress.Reading;
 import dev.cortex.achievement.rules.Rulebook;
 import dev.cortex.achievement.rules.Standing;
@@ -55,6 +56,7 @@ record ProgressAnswer(
      * @param countMax what is not disproven; equal to the count where the number is exact
      * @param possibleTier the tier if everything not disproven counts
      * @param observedAt when this one was last seen, where the last answer of GitHub left it out
+     * @param scan what a deep scan has looked at, where there was one: why the count is a range, or is none
      * @param evidence more for some of them: top_repo, fastest_close (in seconds), likely and strict
      */
     record Item(
@@ -70,6 +72,7 @@ record ProgressAnswer(
             String status,
             String certainty,
             Optional<Instant> observedAt,
+            Optional<Scan> scan,
             @JsonAnyGetter Map<String, Object> evidence) {
 
         static Item of(Standing standing, Optional<Observed> observed) {
@@ -86,6 +89,7 @@ record ProgressAnswer(
                     standing.rule().status().name().toLowerCase(Locale.ROOT),
                     standing.rule().certainty().name().toLowerCase(Locale.ROOT),
                     observed.map(Observed::at),
+                    observed.flatMap(Observed::survey).map(Scan::of),
                     observed.flatMap(seen -> seen.finding().evidence())
                             .map(Item::evidence)
                             .orElse(Map.of()));
@@ -98,6 +102,23 @@ record ProgressAnswer(
                     Map.of("fastest_close", seconds, "fastest_close_url", url);
                 case Evidence.Unreviewed(long likely, long strict) -> Map.of("likely", likely, "strict", strict);
             };
+        }
+    }
+
+    /**
+     * How a deep scan of one achievement stands.
+     *
+     * @param state scanning, paused, complete or failed
+     * @param scanned things that were looked at, of {@code total}
+     * @param completedAt when all had been looked at for the last time; what came since makes the count a range again
+     */
+    record Scan(String state, long scanned, long total, Optional<Instant> completedAt) {
+        static Scan of(Survey survey) {
+            return new Scan(
+                    survey.state().name().toLowerCase(Locale.ROOT),
+                    survey.scanned(),
+                    survey.total(),
+                    survey.completedAt());
         }
     }
 

@@ -108,8 +108,12 @@ final class FactsReader {
                 .flatMap(part -> nodes(user, part).stream().flatMap(List::stream))
                 .flatMap(node -> close(node).stream())
                 .min(Comparator.comparingLong(Evidence.FastestClose::seconds));
+        Optional<Long> closed = parts.stream()
+                .map(part -> total(user, part))
+                .reduce((one, other) -> one.flatMap(issues -> other.map(pulls -> issues + pulls)))
+                .flatMap(all -> all);
         if (fastest.filter(FactsReader::quick).isPresent()) {
-            return Optional.of(Finding.of(Count.exactly(1), fastest.get()));
+            return Optional.of(Finding.of(Count.exactly(1), fastest.get()).outOf(closed));
         }
         boolean whole = parts.stream().allMatch(part -> nodes(user, part).isPresent());
         if (!whole) {
@@ -119,10 +123,6 @@ final class FactsReader {
                 .allMatch(part -> total(user, part).orElse(Long.MAX_VALUE)
                         <= nodes(user, part).map(List::size).orElse(0));
         Count count = allSeen ? Count.ZERO : Count.between(0, 1);
-        Optional<Long> closed = parts.stream()
-                .map(part -> total(user, part))
-                .reduce((one, other) -> one.flatMap(issues -> other.map(pulls -> issues + pulls)))
-                .flatMap(all -> all);
         return Optional.of(fastest.map(close -> Finding.of(count, close))
                 .orElseGet(() -> Finding.of(count))
                 .outOf(closed));

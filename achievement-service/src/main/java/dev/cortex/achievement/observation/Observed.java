@@ -24,16 +24,15 @@ public record Observed(Finding finding, Instant at, Optional<Long> total, Option
     }
 
     /**
-     * Joins what a scan has proven. A complete one knows better than every look before it; one that is under way only
-     * adds to what is known.
+     * Joins what a scan has proven. A complete one knows better than every look before its end; otherwise both are right in
+     * what they prove.
      */
     Observed surveyed(Survey newer) {
         if (survey.filter(known -> known.at().isAfter(newer.at())).isPresent()) {
             return this;
         }
-        Count count = newer.completedAt().isPresent()
-                ? newer.of(total).narrowedBy(finding.count())
-                : newer.and(finding.count(), total);
+        boolean later = newer.completedAt().filter(end -> !at.isAfter(end)).isPresent();
+        Count count = later ? newer.of(total).narrowedBy(finding.count()) : newer.and(finding.count(), total);
         Finding joined = new Finding(count, newer.evidence(), Optional.empty()).after(finding);
         long things = Math.max(newer.total(), total.orElse(0L));
         Instant seen = newer.at().isAfter(at) ? newer.at() : at;

@@ -5,6 +5,7 @@ import dev.cortex.achievement.observation.Happening;
 import dev.cortex.achievement.observation.Margin;
 import dev.cortex.achievement.observation.Movement;
 import dev.cortex.achievement.observation.Snapshot;
+import dev.cortex.achievement.observation.Survey;
 import dev.cortex.achievement.progress.ProgressStore.Joined;
 import dev.cortex.achievement.progress.ProgressStore.Seen;
 import io.smallrye.mutiny.Uni;
@@ -27,6 +28,8 @@ final class ObservationWriter {
     private static final String BY_ANSWER = "github";
 
     private static final String BY_EVENT = "webhook";
+
+    private static final String BY_SCAN = "scan";
 
     private final ObservationRows rows;
     private final Margin margin;
@@ -96,6 +99,16 @@ final class ObservationWriter {
         }
         Change change = changed(Optional.of(before), new Joined(now, true), BY_EVENT);
         return write(connection, List.of(change), false).replaceWith(() -> new Counted(movement, change.news()));
+    }
+
+    /** @return empty when nothing is known of the user */
+    Uni<Optional<Change>> prove(SqlConnection connection, String nodeId, Map<String, Survey> surveys) {
+        return locked(connection, new String[] {nodeId}, new String[0])
+                .map(known -> Optional.ofNullable(known.get(nodeId))
+                        .map(before ->
+                                changed(Optional.of(before), new Joined(before.surveyed(surveys), true), BY_SCAN)))
+                .call(changed -> write(
+                        connection, changed.stream().filter(Change::written).toList(), false));
     }
 
     private Uni<Map<String, Snapshot>> locked(SqlConnection connection, String[] nodes, String[] logins) {

@@ -5,6 +5,7 @@ import dev.cortex.achievement.observation.Happening;
 import dev.cortex.achievement.observation.Login;
 import dev.cortex.achievement.observation.Movement;
 import dev.cortex.achievement.observation.Snapshot;
+import dev.cortex.achievement.observation.Survey;
 import dev.cortex.achievement.progress.ObservationWriter.Change;
 import dev.cortex.achievement.progress.ObservationWriter.Counted;
 import io.smallrye.mutiny.Multi;
@@ -16,6 +17,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -144,5 +146,12 @@ final class PostgresObservations implements ProgressStore {
                 .atMost(REPEATS_MAX)
                 .onFailure()
                 .transform(StoreException::new);
+    }
+
+    @Override
+    public Uni<Optional<Snapshot>> prove(String nodeId, Map<String, Survey> surveys) {
+        return repeated(() -> pool.withTransaction(connection -> writer.prove(connection, nodeId, surveys)))
+                .invoke(changed -> changed.ifPresent(change -> told(change.shown(), change.news())))
+                .map(changed -> changed.map(change -> change.joined().snapshot()));
     }
 }

@@ -20,7 +20,7 @@ interface ProgressCache {
      */
     Uni<Void> keep(Login login, Snapshot snapshot, Instant freshUntil, Duration keepFor);
 
-    /** Puts what an event moved in the place of the answer that it was counted beside; for as long as that one is kept. */
+    /** Puts what an event moved, or a scan proved, in the place of the answer it goes with; for as long as that one is kept. */
     Uni<Void> renew(Login login, Snapshot moved);
 
     /** Notes beside a kept answer when it was confirmed; gone with that answer. */

@@ -6,9 +6,11 @@ import dev.cortex.achievement.observation.Login;
 import dev.cortex.achievement.observation.Look;
 import dev.cortex.achievement.observation.Movement;
 import dev.cortex.achievement.observation.Snapshot;
+import dev.cortex.achievement.observation.Survey;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What is known for good. */
@@ -38,6 +40,14 @@ interface ProgressStore {
      * @return empty when nothing is known of him
      */
     Uni<Optional<Movement>> move(Login login, Optional<String> nodeId, Happening happening, Instant heard);
+
+    /**
+     * Joins what a scan has proven to what is known of a user, and appends an observation for each achievement that changed.
+     *
+     * @param surveys by achievement id
+     * @return what is known now; empty when nothing is known of him
+     */
+    Uni<Optional<Snapshot>> prove(String nodeId, Map<String, Survey> surveys);
 
     /** One user as GitHub told him. */
     record Seen(Facts facts, Look look) {}

@@ -113,9 +113,9 @@ public record Position(
         return (missed ? fromTheBeginning() : this).begun(now);
     }
 
-    /** As under new rules: everything is read again; what is known stays until it is. */
+    /** As under new rules: everything is read again; what is known stays until it is. One that was found may be none now. */
     public Position fromTheBeginning() {
-        return pass(true, done, false);
+        return pass(true, done.filter(_ -> !kind.oneIsEnough()), false);
     }
 
     public Position begun(Instant now) {
@@ -129,9 +129,8 @@ public record Position(
     }
 
     private Window whole(Instant until) {
-        return everything
-                ? new Window(BEGINNING, until)
-                : new Window(settledUntil().plusSeconds(1), until.plus(MARGIN).plus(AHEAD));
+        Instant from = everything ? BEGINNING : settledUntil().plusSeconds(1);
+        return new Window(from, until.plus(MARGIN).plus(AHEAD));
     }
 
     private Instant end() {
@@ -233,7 +232,7 @@ public record Position(
                     again,
                     stride);
         }
-        return everything ? firstDone() : laterDone(now);
+        return everything ? firstDone(now) : laterDone(now);
     }
 
     private boolean backAtTheSettled(Page page) {
@@ -259,10 +258,13 @@ public record Position(
         return pass(false, Optional.of(found), false);
     }
 
-    /** What came while it was read is looked at before it counts as complete. */
-    private Position firstDone() {
-        Done left = new Done(settled, Tally.NONE, mark.orElseThrow(), total.orElse(settled.seen()), Optional.empty());
-        return pass(false, Optional.of(left), again);
+    /** What came while it was read is looked at before it counts as complete; unless the total says that nothing came. */
+    private Position firstDone(Instant now) {
+        long all = total.orElse(settled.seen());
+        boolean nothingCame = settled.seen() == all;
+        Done left = new Done(
+                settled, Tally.NONE, mark.orElseThrow(), all, nothingCame ? Optional.of(now) : Optional.empty());
+        return pass(false, Optional.of(left), again && !nothingCame);
     }
 
     private Position laterDone(Instant now) {

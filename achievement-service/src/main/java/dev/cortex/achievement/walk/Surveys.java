@@ -70,7 +70,7 @@ final class Surveys {
                 most,
                 parts.stream().mapToLong(part -> part.tally().seen()).sum(),
                 parts.stream().mapToLong(Part::total).sum(),
-                completed.isPresent() && positions.stream().allMatch(Position::finished)
+                found || completed.isPresent() && positions.stream().allMatch(Position::finished)
                         ? Survey.State.COMPLETE
                         : state,
                 completed,

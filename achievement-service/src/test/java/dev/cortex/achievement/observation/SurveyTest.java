@@ -55,6 +55,25 @@ class SurveyTest {
         assertEquals(Count.between(8, 60), count(look(8, 60, 100, 0).surveyed(Map.of(PAIR, half))));
     }
 
+    /** A scan that rests tells again what it proved before; a look has seen more since. */
+    @Test
+    void doesNotTakeBackWhatALookProvedAfterItsEnd() {
+        Snapshot snapshot = look(0, 1, 50, 0).surveyed(Map.of(PAIR, complete(0, 50, 1)));
+        Facts proven = new Facts(
+                "U_1", "octocat", Optional.empty(), Optional.empty(), Map.of(PAIR, Finding.of(Count.exactly(1))));
+        Snapshot seen = snapshot.joined(proven, Look.at(NOON.plusSeconds(60)), MARGIN);
+        Survey again = new Survey(
+                Count.ZERO,
+                1_000,
+                50,
+                50,
+                Survey.State.PAUSED,
+                Optional.of(NOON.plusSeconds(1)),
+                NOON.plusSeconds(90),
+                Optional.empty());
+        assertEquals(1, count(seen.surveyed(Map.of(PAIR, again))).min());
+    }
+
     @Test
     void comesToAUserWhomNoLookSawYet() {
         Snapshot nothing = Snapshot.first(

@@ -6,6 +6,7 @@ import dev.cortex.achievement.observation.Login;
 import dev.cortex.achievement.observation.Margin;
 import dev.cortex.achievement.observation.Movement;
 import dev.cortex.achievement.observation.Snapshot;
+import dev.cortex.achievement.observation.Survey;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,5 +68,12 @@ final class FakeStore implements ProgressStore {
                         known == null ? Snapshot.first(facts, seen.look()) : known.joined(facts, seen.look(), MARGIN));
         Instant mark = outdated.getOrDefault(new Login(now.login()), Instant.MIN);
         return new Joined(now, mark.isBefore(now.fetchedAt()));
+    }
+
+    @Override
+    public Uni<Optional<Snapshot>> prove(String nodeId, Map<String, Survey> surveys) {
+        return Uni.createFrom()
+                .item(() ->
+                        Optional.ofNullable(byNode.computeIfPresent(nodeId, (_, known) -> known.surveyed(surveys))));
     }
 }

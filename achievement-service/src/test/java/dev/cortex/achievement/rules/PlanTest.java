@@ -35,6 +35,20 @@ class PlanTest {
     }
 
     @Test
+    void offersExactlyWhatIsEarnableAndNotFinishedAtEveryCount() {
+        for (Rule rule : RULEBOOK.achievements()) {
+            long top = rule.tiers().isEmpty() ? 3 : rule.tiers().getLast().requirement();
+            for (long count = 0; count <= top + 2; count++) {
+                boolean expected = rule.status() == Rule.Status.EARNABLE && count < top;
+                assertEquals(
+                        expected,
+                        ids(opportunities(Map.of(rule.id(), count))).contains(rule.id()),
+                        rule.id() + " at " + count);
+            }
+        }
+    }
+
+    @Test
     void offersNothingThatCanNotBeEarned() {
         List<String> offered = ids(opportunities(Map.of()));
         assertFalse(offered.contains("open_sourcerer"));

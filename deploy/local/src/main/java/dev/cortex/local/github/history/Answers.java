@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /** The comments an account wrote in discussions. */
 public final class Answers {
-    private static final Duration GROWN_AGE = Duration.ofHours(6);
+    private static final Duration GROWN_AGE = Duration.ofHours(5);
 
     private static final List<Answer.Standing> DOUBTFUL = List.of(
             Answer.Standing.OWN_QUESTION,

@@ -1,0 +1,190 @@
+package dev.cortex.achievement.scan;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cortex.achievement.AchievementConfig;
+import dev.cortex.achievement.observation.Login;
+import dev.cortex.achievement.progress.StoreException;
+import dev.cortex.achievement.rules.Rulebook;
+import dev.cortex.achievement.walk.Done;
+import dev.cortex.achievement.walk.Kind;
+import dev.cortex.achievement.walk.Position;
+import dev.cortex.achievement.walk.Walk;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+/** {@link ScanStore} in PostgreSQL. Leases and pauses go by its clock, which all replicas share. */
+@Singleton
+final class PostgresScans implements ScanStore {
+    private final Pool pool;
+    private final ObjectMapper json;
+    private final Rulebook rulebook;
+    private final AchievementConfig.Scan config;
+
+    /** Replicas may have the same name by mistake: this one is never another's. */
+    private final String owner;
+
+    PostgresScans(Pool pool, ObjectMapper json, Rulebook rulebook, AchievementConfig config) {
+        this.pool = pool;
+        this.json = json;
+        this.rulebook = rulebook;
+        this.config = config.scan();
+        this.owner = config.replica() + "/" + UUID.randomUUID();
+    }
+
+    @Override
+    public Uni<Void> request(String nodeId, String login) {
+        return changed(
+                        ScanSql.REQUEST,
+                        Tuple.of(
+                                nodeId,
+                                login,
+                                rulebook.version(),
+                                config.cooldown().toMillis()))
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Optional<ScanStatus>> find(Login login) {
+        return rows(ScanSql.FIND, Tuple.of(login.key()))
+                .map(found -> found.stream().map(this::status).findFirst());
+    }
+
+    @Override
+    public Uni<Optional<Claim>> claim() {
+        return rows(ScanSql.CLAIM, Tuple.of(owner, config.lease().toMillis())).map(found -> found.stream()
+                .map(row -> new Claim(
+                        row.getString("node_id"),
+                        row.getString("login"),
+                        row.getLong("fence"),
+                        row.getInteger("pauses"),
+                        walk(row)))
+                .findFirst());
+    }
+
+    @Override
+    public Uni<Boolean> begin(Claim claim, Walk walk) {
+        Tuple values = own(claim)
+                .addString(walk.rules())
+                .addValue(rows(walk.positions().values()));
+        return own(ScanSql.BEGIN, values);
+    }
+
+    @Override
+    public Uni<Boolean> keep(Claim claim, Position position, int requests, int points) {
+        Tuple values = own(claim)
+                .addLong(config.lease().toMillis())
+                .addInteger(requests)
+                .addInteger(points)
+                .addValue(rows(List.of(position)));
+        return own(ScanSql.KEEP, values);
+    }
+
+    @Override
+    public Uni<Boolean> pause(Claim claim, Collection<Position> positions, Duration rest, String reason) {
+        Tuple values = own(claim).addLong(rest.toMillis()).addString(reason).addValue(rows(positions));
+        return own(ScanSql.PAUSE, values);
+    }
+
+    @Override
+    public Uni<Boolean> complete(Claim claim) {
+        return changed(ScanSql.COMPLETE, own(claim)).map(rows -> rows > 0);
+    }
+
+    @Override
+    public Uni<Boolean> fail(Claim claim, String reason) {
+        return changed(ScanSql.FAIL, own(claim).addString(reason)).map(rows -> rows > 0);
+    }
+
+    private static Tuple own(Claim claim) {
+        return Tuple.tuple().addString(claim.nodeId()).addLong(claim.fence());
+    }
+
+    private JsonArray rows(Collection<Position> positions) {
+        JsonArray rows = new JsonArray();
+        positions.forEach(position -> rows.add(new JsonObject()
+                .put("kind", position.kind().key())
+                .put("position", document(position))
+                .put(
+                        "complete_until",
+                        position.done().map(Done::until).map(Instant::toString).orElse(null))));
+        return rows;
+    }
+
+    private ScanStatus status(Row row) {
+        return new ScanStatus(
+                row.getString("node_id"),
+                row.getString("login"),
+                ScanStatus.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                row.getOffsetDateTime("requested_at").toInstant(),
+                row.getOffsetDateTime("resume_at").toInstant(),
+                Optional.ofNullable(row.getString("reason")),
+                Optional.ofNullable(row.getOffsetDateTime("completed_at")).map(OffsetDateTime::toInstant),
+                row.getLong("requests"),
+                row.getLong("points"),
+                walk(row));
+    }
+
+    private Walk walk(Row row) {
+        Map<Kind, Position> positions = new EnumMap<>(Kind.class);
+        row.getJsonArray("positions").forEach(stored -> {
+            Position position = position((JsonObject) stored);
+            positions.put(position.kind(), position);
+        });
+        Walk first = Walk.first(row.getString("rules_version"));
+        return positions.isEmpty() ? first : new Walk(first.rules(), positions);
+    }
+
+    private JsonObject document(Position position) {
+        try {
+            return new JsonObject(json.writeValueAsString(position));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Position position(JsonObject stored) {
+        try {
+            return json.readValue(stored.encode(), Position.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored position can not be read", e);
+        }
+    }
+
+    /** Whether it was still ours. */
+    private Uni<Boolean> own(String sql, Tuple values) {
+        return rows(sql, values).map(counted -> counted.getFirst().getLong(0) > 0);
+    }
+
+    private Uni<Integer> changed(String sql, Tuple values) {
+        return pool.preparedQuery(sql)
+                .execute(values)
+                .map(rows -> rows.rowCount())
+                .onFailure()
+                .transform(StoreException::new);
+    }
+
+    private Uni<List<Row>> rows(String sql, Tuple values) {
+        return pool.preparedQuery(sql)
+                .execute(values)
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList())
+                .onFailure()
+                .transform(StoreException::new);
+    }
+}
