@@ -55,7 +55,9 @@ class Door {
         List<Task> tasks = tasks(request.tasks());
         Uni<Object> decided =
                 Uni.createFrom().deferred(() -> decide(space, tasks)).map(DecisionList::new);
-        return tasks.size() <= Decisions.INLINE_MAX ? decided : decided.runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+        return tasks.size() <= Decisions.INLINE_MAX
+                ? decided
+                : decided.runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
     Uni<Judge.Result> judge(String name, List<Feedback> feedback) {

@@ -34,10 +34,7 @@ class ManyExpertsIT {
 
     @Test
     void thousandsOfExpertsComeAtOnceAndEachIsReached() {
-        put(many(2_000))
-                .statusCode(200)
-                .body("experts", equalTo(2_000))
-                .body("epoch", greaterThan(0));
+        put(many(2_000)).statusCode(200).body("experts", equalTo(2_000)).body("epoch", greaterThan(0));
         for (int n : new int[] {0, 999, 1_999}) {
             route("please see to widget" + n).body("decision.primary_expert", equalTo("e" + n));
         }

@@ -28,7 +28,8 @@ class ExpertsFileTest {
                 new Expert("baker", "", List.of("bake"), List.of(), List.of(), List.of(), 2),
                 read.get("default").getFirst());
         assertEquals(
-                List.of("smith", "miller"), read.get("other").stream().map(Expert::id).toList());
+                List.of("smith", "miller"),
+                read.get("other").stream().map(Expert::id).toList());
     }
 
     @Test

@@ -33,8 +33,7 @@ class RedisPlacesIT {
     public static class Patient implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "cortex.routing.redis.patience", "10s", "cortex.routing.places.compare-interval", "100ms");
+            return Map.of("cortex.routing.redis.patience", "10s", "cortex.routing.places.compare-interval", "100ms");
         }
     }
 

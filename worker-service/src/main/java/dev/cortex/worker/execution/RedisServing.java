@@ -40,8 +40,7 @@ final class RedisServing {
     RedisServing(ReactiveRedisDataSource redis, WorkerConfig config) {
         this.redis = redis;
         this.interval = config.execution().servingInterval();
-        List<String> words =
-                new ArrayList<>(List.of(SAY, "1", KEY, String.valueOf(FORGOTTEN_AFTER.toMillis())));
+        List<String> words = new ArrayList<>(List.of(SAY, "1", KEY, String.valueOf(FORGOTTEN_AFTER.toMillis())));
         words.addAll(config.experts().orElse(List.of(ALL)));
         this.command = words.toArray(String[]::new);
     }

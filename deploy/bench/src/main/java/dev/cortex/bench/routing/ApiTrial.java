@@ -42,7 +42,9 @@ final class ApiTrial {
         List<Example> order = data.shuffled(1);
         learnOneByOne(order.subList(0, Math.min(singles, order.size())));
         learnInBatches(order.subList(Math.min(singles, order.size()), order.size()));
-        line("progressive accuracy", "%.4f over %,d examples".formatted(Metrics.accuracy(progressive), progressive.size()));
+        line(
+                "progressive accuracy",
+                "%.4f over %,d examples".formatted(Metrics.accuracy(progressive), progressive.size()));
         judge();
         ask();
         shared();
@@ -52,7 +54,9 @@ final class ApiTrial {
         long start = System.nanoTime();
         first.put(
                 space + "/experts",
-                Map.of("experts", data.experts().stream().map(id -> Map.of("id", id)).toList()));
+                Map.of(
+                        "experts",
+                        data.experts().stream().map(id -> Map.of("id", id)).toList()));
         line("experts created", "%,d in %.0f ms".formatted(data.experts().size(), (System.nanoTime() - start) / 1e6));
     }
 
@@ -91,7 +95,9 @@ final class ApiTrial {
             worst = Math.max(worst, converge());
         }
         line("outcomes by " + BATCH, "%s (of a request; learned when answered)".formatted(outcomes.told(BATCH)));
-        line("replica 2 equal after", "%.0f ms at worst, %d outcomes a request (goal 1,000)".formatted(worst / 1e6, BATCH));
+        line(
+                "replica 2 equal after",
+                "%.0f ms at worst, %d outcomes a request (goal 1,000)".formatted(worst / 1e6, BATCH));
     }
 
     /** Nanoseconds until the second replica has the weights of the first. */
@@ -119,26 +125,46 @@ final class ApiTrial {
             diverted += decision.get("diverted_from").isNull() ? 0 : 1;
         }
         double most = loads.values().stream().mapToInt(load -> load).max().orElse(0);
-        line("test accuracy", "%.4f   ece %.4f".formatted(Metrics.accuracy(answers), Metrics.calibrationError(answers)));
-        line("out of scope", "auroc %.4f".formatted(Metrics.areaUnderCurve(confidences(inside), confidences(route(first, data.outsideTest())))));
-        line("load, largest / mean", "%.3f   %d of %,d diverted".formatted(most * data.experts().size() / inside.size(), diverted, inside.size()));
+        line(
+                "test accuracy",
+                "%.4f   ece %.4f".formatted(Metrics.accuracy(answers), Metrics.calibrationError(answers)));
+        line(
+                "out of scope",
+                "auroc %.4f"
+                        .formatted(Metrics.areaUnderCurve(
+                                confidences(inside), confidences(route(first, data.outsideTest())))));
+        line(
+                "load, largest / mean",
+                "%.3f   %d of %,d diverted"
+                        .formatted(most * data.experts().size() / inside.size(), diverted, inside.size()));
     }
 
     private void ask() {
         Latencies alone = new Latencies(System::nanoTime);
         data.val().forEach(example -> alone.time(() -> route(example)));
         line("one task a request", "%s, 1 client, new texts".formatted(alone.told(1)));
-        line("", "%s, %d clients, new texts".formatted(together(data.val().stream().map(e -> e.text() + " please").toList()), CLIENTS));
+        line(
+                "",
+                "%s, %d clients, new texts"
+                        .formatted(
+                                together(data.val().stream()
+                                        .map(e -> e.text() + " please")
+                                        .toList()),
+                                CLIENTS));
         List<String> repeated = new ArrayList<>();
         for (int round = 0; round < 20; round++) {
             data.test().stream().limit(REPEATED).map(Example::text).forEach(repeated::add);
         }
         double hits = hits(first, "process");
         line("", "%s, %d clients, %d texts again and again".formatted(together(repeated), CLIENTS, REPEATED));
-        line("", "%.1f %% of these out of the cache of the process".formatted(100 * (hits(first, "process") - hits) / repeated.size()));
+        line(
+                "",
+                "%.1f %% of these out of the cache of the process"
+                        .formatted(100 * (hits(first, "process") - hits) / repeated.size()));
         Latencies batches = new Latencies(System::nanoTime);
         for (int from = 0; from < data.train().size(); from += BATCH) {
-            List<Example> batch = data.train().subList(from, Math.min(data.train().size(), from + BATCH));
+            List<Example> batch =
+                    data.train().subList(from, Math.min(data.train().size(), from + BATCH));
             batches.time(() -> route(first, batch));
         }
         line(BATCH + " tasks a request", "%s (of a request)".formatted(batches.told(BATCH)));
@@ -150,8 +176,12 @@ final class ApiTrial {
         route(first, asked);
         double before = hits(second, "shared");
         List<JsonNode> decisions = route(second, asked);
-        long cached = decisions.stream().filter(d -> d.get("cached").booleanValue()).count();
-        line("second replica, cold", "%d of %d out of the shared cache (%.0f hits)".formatted(cached, BATCH, hits(second, "shared") - before));
+        long cached =
+                decisions.stream().filter(d -> d.get("cached").booleanValue()).count();
+        line(
+                "second replica, cold",
+                "%d of %d out of the shared cache (%.0f hits)"
+                        .formatted(cached, BATCH, hits(second, "shared") - before));
         double all = first.metric("cortex_routing_cache_requests_total", "level=\"process\"");
         line("hit rate over all", "%.3f in the process".formatted(hits(first, "process") / all));
     }
@@ -190,14 +220,17 @@ final class ApiTrial {
             List<Map<String, String>> batch = examples.subList(from, Math.min(examples.size(), from + BATCH)).stream()
                     .map(example -> Map.of("task_id", "t-" + tasks++, "description", example.text()))
                     .toList();
-            replica.post(space + "/route", Map.of("tasks", batch)).get("decisions").forEach(decisions::add);
+            replica.post(space + "/route", Map.of("tasks", batch))
+                    .get("decisions")
+                    .forEach(decisions::add);
         }
         return decisions;
     }
 
     private static double[] confidences(List<JsonNode> decisions) {
         return decisions.stream()
-                .mapToDouble(decision -> decision.at("/decision/primary_confidence").doubleValue())
+                .mapToDouble(
+                        decision -> decision.at("/decision/primary_confidence").doubleValue())
                 .toArray();
     }
 

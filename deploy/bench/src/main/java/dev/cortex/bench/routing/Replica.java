@@ -93,7 +93,8 @@ final class Replica implements AutoCloseable {
         return send(request("/q/metrics").GET())
                 .body()
                 .lines()
-                .filter(line -> line.startsWith(name) && List.of(labels).stream().allMatch(line::contains))
+                .filter(line ->
+                        line.startsWith(name) && List.of(labels).stream().allMatch(line::contains))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
     }

@@ -23,8 +23,7 @@ public final class RoutingApiBench {
             if (arguments.length < 2 || arguments.length % 2 == 1) {
                 throw new IllegalArgumentException("a file and a jar, then options with a value each");
             }
-            Wish wish = new Wish(
-                    Path.of(arguments[0]), Path.of(arguments[1]), List.of(Clinc.Experts.values()), 1_000);
+            Wish wish = new Wish(Path.of(arguments[0]), Path.of(arguments[1]), List.of(Clinc.Experts.values()), 1_000);
             for (int at = 2; at < arguments.length; at += 2) {
                 wish = wish.with(arguments[at], arguments[at + 1]);
             }
@@ -68,7 +67,8 @@ public final class RoutingApiBench {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.startTemporary();
                 EmbeddedRedis redis = EmbeddedRedis.startTemporary();
                 Replica first = Replica.start("one", wish.jar(), logs.resolve("one.log"), postgres.url(), redis.url());
-                Replica second = Replica.start("two", wish.jar(), logs.resolve("two.log"), postgres.url(), redis.url())) {
+                Replica second =
+                        Replica.start("two", wish.jar(), logs.resolve("two.log"), postgres.url(), redis.url())) {
             System.out.println("logs of the replicas in " + logs);
             for (Clinc.Experts experts : wish.experts()) {
                 Clinc data = Clinc.read(wish.file(), experts);

@@ -143,7 +143,12 @@ public class RouteBenchmark {
                 .build()
                 .getConfigMapping(RoutingSettings.class);
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        return new Decisions(new DecisionCache(settings, meters), SharedDecisions.NONE, Placement.AS_DECIDED, InstantSource.system(), meters);
+        return new Decisions(
+                new DecisionCache(settings, meters),
+                SharedDecisions.NONE,
+                Placement.AS_DECIDED,
+                InstantSource.system(),
+                meters);
     }
 
     private static Router router(List<String> experts) {
