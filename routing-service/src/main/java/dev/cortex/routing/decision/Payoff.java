@@ -1,7 +1,7 @@
 package dev.cortex.routing.decision;
 
 /**
- * Whether asking the other replicas pays. A round trip costs ten times a decision of a small model, so it is only worth it
+ * Whether asking the other replicas pays. A round trip is expected to cost more than a decision of a small model, so it is only worth it
  * where something is found: a replica that has just started, a batch that another one has seen. The share of what was
  * found is averaged over about the last 64 questions; while it is poor, one question in sixteen still goes out, to notice
  * when that changes.
