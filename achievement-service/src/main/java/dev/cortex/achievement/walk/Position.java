@@ -63,7 +63,7 @@ public record Position(
                 Stride.largest());
     }
 
-    /** @param everything from the beginning, leaving what is done until it is done again */
+    /** @param all from the beginning, leaving what is done until it is done again */
     private Position pass(boolean all, Optional<Done> left, boolean repeat) {
         return new Position(
                 kind,
