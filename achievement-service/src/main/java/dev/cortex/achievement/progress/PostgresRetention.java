@@ -142,7 +142,7 @@ final class PostgresRetention {
     }
 
     private void forgotten(String table, long rows) {
-        meters.counter("cortex.achievement.forgotten", "table", table).increment(rows);
+        meters.counter("cortex.achievement.forgotten", "table", table).increment((double) rows);
     }
 
     private static OffsetDateTime utc(Instant time) {

@@ -24,9 +24,9 @@ final class Rounds {
             for (Integer place : left) {
                 var facts = seen.get(place).facts();
                 // Whoever has to wait keeps those behind him, who are the same, waiting too.
-                boolean alone =
-                        nodes.add(facts.nodeId()) & logins.add(facts.login().toLowerCase(Locale.ROOT));
-                (alone && round.size() < sizeMax ? round : later).add(place);
+                boolean newNode = nodes.add(facts.nodeId());
+                boolean newLogin = logins.add(facts.login().toLowerCase(Locale.ROOT));
+                (newNode && newLogin && round.size() < sizeMax ? round : later).add(place);
             }
             rounds.add(round);
             left = later;
