@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -21,6 +22,14 @@ final class ProblemMappers {
 
     /** Before the mappers that the extensions bring along. */
     private static final int FIRST = 1;
+
+    private static final int NOT_ALLOWED = 405;
+
+    private final AllowedMethods allowed;
+
+    ProblemMappers(AllowedMethods allowed) {
+        this.allowed = allowed;
+    }
 
     @ServerExceptionMapper(priority = FIRST)
     Response problem(ProblemException failure, RoutingContext request) {
@@ -41,10 +50,13 @@ final class ProblemMappers {
         if (failure.getCause() instanceof JsonProcessingException json) {
             return json(json, request);
         }
-        Map<String, String> headers = answer.getStringHeaders().containsKey(HttpHeaders.ALLOW)
-                ? Map.of(HttpHeaders.ALLOW, answer.getHeaderString(HttpHeaders.ALLOW))
-                : Map.of();
-        return answer(HttpProblems.of(answer.getStatus()), request, headers);
+        return answer(HttpProblems.of(answer.getStatus()), request, allow(answer, request));
+    }
+
+    private Map<String, String> allow(Response answer, RoutingContext request) {
+        Optional<String> methods = Optional.ofNullable(answer.getHeaderString(HttpHeaders.ALLOW))
+                .or(() -> answer.getStatus() == NOT_ALLOWED ? allowed.of(request.normalizedPath()) : Optional.empty());
+        return methods.map(all -> Map.of(HttpHeaders.ALLOW, all)).orElse(Map.of());
     }
 
     @ServerExceptionMapper(priority = FIRST)

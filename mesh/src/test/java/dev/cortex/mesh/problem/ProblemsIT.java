@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 class ProblemsIT {
-    private static final String GOOD = """
+    private static final String GOOD =
+            """
             {"customer_name":"ada","items":[{"item_name":"tea","amount_wanted":2}],"size":"SMALL","gift":true,
              "deliver_at":"2026-01-31T12:00:00Z","unknown":1}""";
 
@@ -88,6 +89,15 @@ class ProblemsIT {
     @Test
     void aWrongMethodIsAProblem() {
         problem(given().delete("/orders").then(), 405).body("type", equalTo("/problems/method-not-allowed"));
+    }
+
+    @Test
+    void aWrongMethodIsToldTheRightOnes() {
+        given().delete("/orders").then().statusCode(405).header("Allow", "OPTIONS, POST");
+        given().post("/orders/busy").then().statusCode(405).header("Allow", "GET, HEAD, OPTIONS");
+        given().put("/orders/checked/7").then().statusCode(405).header("Allow", "GET, HEAD, OPTIONS");
+        // A word that also fits the template of another path.
+        given().put("/orders/checked").then().statusCode(405).header("Allow", "GET, HEAD, OPTIONS, POST");
     }
 
     @Test
