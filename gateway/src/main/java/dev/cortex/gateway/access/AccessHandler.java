@@ -3,6 +3,7 @@ package dev.cortex.gateway.access;
 import dev.cortex.gateway.exchange.Exchange;
 import dev.cortex.gateway.failure.Failure;
 import dev.cortex.gateway.failure.Refusal;
+import dev.cortex.gateway.route.Access;
 import dev.cortex.gateway.route.Route;
 import dev.cortex.gateway.route.RouteTable;
 import io.netty.channel.ChannelHandler.Sharable;
@@ -12,12 +13,15 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.util.AsciiString;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The second stage: finds the route, and asks for a key where the route wants one. */
 @Sharable
 public final class AccessHandler extends ChannelInboundHandlerAdapter {
     private static final AsciiString X_API_KEY = AsciiString.cached("x-api-key");
+    private static final AsciiString CALLER = AsciiString.cached("x-cortex-caller");
+    private static final String ANONYMOUS = "anonymous";
     private static final String BEARER = "Bearer ";
 
     private final RouteTable routes;
@@ -40,9 +44,7 @@ public final class AccessHandler extends ChannelInboundHandlerAdapter {
             refusal = Failure.NO_ROUTE.because("Nothing is served under this path.");
         } else {
             exchange.route(route);
-            refusal = needsKey(route, exchange.method())
-                    ? unlock(exchange.request().headers())
-                    : null;
+            refusal = admit(route, exchange);
         }
         if (refusal == null) {
             ctx.fireChannelRead(exchange);
@@ -66,18 +68,31 @@ public final class AccessHandler extends ChannelInboundHandlerAdapter {
                 || method.equals(HttpMethod.TRACE);
     }
 
-    /** A key that was used here is the gateway's business: it does not travel on. */
-    private @Nullable Refusal unlock(HttpHeaders headers) {
+    /**
+     * A key that was used here is the gateway's business: it does not travel on, its name does. What a client says of itself
+     * in that header is not believed.
+     */
+    private @Nullable Refusal admit(Route route, Exchange exchange) {
+        HttpHeaders headers = exchange.request().headers();
+        headers.set(CALLER, ANONYMOUS);
+        boolean needed = needsKey(route, exchange.method());
+        if (!needed && (route.access() == Access.OPEN || keys.isEmpty())) {
+            return null;
+        }
         String authorization = headers.get(HttpHeaderNames.AUTHORIZATION);
         boolean bearer = authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
         String secret = bearer ? authorization.substring(BEARER.length()).trim() : headers.get(X_API_KEY);
-        if (secret == null) {
-            return Failure.KEY_MISSING.because("Send the key as Authorization: Bearer or as X-Api-Key.");
+        Optional<String> name = secret == null ? Optional.empty() : keys.nameOf(secret);
+        if (name.isPresent()) {
+            headers.set(CALLER, name.get());
+            headers.remove(bearer ? HttpHeaderNames.AUTHORIZATION : X_API_KEY);
+            return null;
         }
-        if (!keys.opens(secret)) {
-            return Failure.KEY_UNKNOWN.because("Ask the operator of this gateway for a key.");
+        if (!needed) {
+            return null;
         }
-        headers.remove(bearer ? HttpHeaderNames.AUTHORIZATION : X_API_KEY);
-        return null;
+        return secret == null
+                ? Failure.KEY_MISSING.because("Send the key as Authorization: Bearer or as X-Api-Key.")
+                : Failure.KEY_UNKNOWN.because("Ask the operator of this gateway for a key.");
     }
 }

@@ -5,6 +5,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The keys that open routes. Only their hashes are kept, and a key is compared as a hash with every one of them, so that the time of an
@@ -13,38 +15,47 @@ import java.util.List;
 public final class KeyRing {
     private static final int SECRET_LENGTH_MIN = 8;
 
-    private final List<byte[]> hashes;
+    /** It becomes the value of a header. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
-    private KeyRing(List<byte[]> hashes) {
-        this.hashes = hashes;
+    private final List<Key> keys;
+
+    private KeyRing(List<Key> keys) {
+        this.keys = keys;
     }
 
-    /** @param named {@code name:secret} each; the name is for people */
+    /** @param named {@code name:secret} each; the name is for people, and tells the services who calls */
     public static KeyRing of(List<String> named) {
-        List<byte[]> hashes = new ArrayList<>();
+        List<Key> keys = new ArrayList<>();
         for (String one : named) {
             int colon = one.indexOf(':');
-            if (colon < 1 || one.length() - colon <= SECRET_LENGTH_MIN) {
+            boolean proper = colon > 0 && NAME.matcher(one.substring(0, colon)).matches();
+            if (!proper || one.length() - colon <= SECRET_LENGTH_MIN) {
                 throw new IllegalArgumentException(
-                        "each key must be name:secret with a secret of at least " + SECRET_LENGTH_MIN + " characters");
+                        "each key must be name:secret with a name of letters, digits, '_', '.'"
+                                + " and '-', and a secret of at least " + SECRET_LENGTH_MIN + " characters");
             }
-            hashes.add(hash(one.substring(colon + 1)));
+            keys.add(new Key(one.substring(0, colon), hash(one.substring(colon + 1))));
         }
-        return new KeyRing(List.copyOf(hashes));
+        return new KeyRing(List.copyOf(keys));
     }
 
     public boolean isEmpty() {
-        return hashes.isEmpty();
+        return keys.isEmpty();
     }
 
-    boolean opens(String secret) {
+    /** The name of the key that has this secret. */
+    Optional<String> nameOf(String secret) {
         byte[] hash = hash(secret);
-        boolean found = false;
-        for (byte[] known : hashes) {
-            found |= MessageDigest.isEqual(known, hash);
+        Optional<String> found = Optional.empty();
+        for (Key key : keys) {
+            boolean same = MessageDigest.isEqual(key.hash(), hash);
+            found = same ? Optional.of(key.name()) : found;
         }
         return found;
     }
+
+    private record Key(String name, byte[] hash) {}
 
     private static byte[] hash(String secret) {
         try {

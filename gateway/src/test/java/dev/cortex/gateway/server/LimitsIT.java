@@ -221,6 +221,34 @@ class LimitsIT {
         }
     }
 
+    @Test
+    void servicesAreToldWhoCallsAndNobodyElseCanSayIt() throws Exception {
+        try (Origin origin = Origin.answering(Origin.ok("x"));
+                Fixture gateway = new Fixture(
+                        Fixture.yaml("", origin).replace("upstream: api}", "upstream: api, access: anonymous-read}"),
+                        List.of("ops:correct-horse"));
+                RawClient client = gateway.client()) {
+            String get = "GET / HTTP/1.1\r\nHost: gw\r\nX-Cortex-Caller: ops\r\n";
+            assertEquals(200, client.send(get + "\r\n").response().status());
+            assertEquals(
+                    200,
+                    client.send(get + "X-Api-Key: wrong-horse\r\n\r\n")
+                            .response()
+                            .status());
+            assertEquals(
+                    200,
+                    client.send(get + "X-Api-Key: correct-horse\r\n\r\n")
+                            .response()
+                            .status());
+            List<String> callers = origin.received.stream()
+                    .flatMap(seen -> seen.head().lines())
+                    .filter(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith("x-cortex-caller:"))
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                    .toList();
+            assertEquals(List.of("anonymous", "anonymous", "ops"), callers);
+        }
+    }
+
     private static void assertStatus(Fixture gateway, int status, String request) throws Exception {
         try (RawClient client = gateway.client()) {
             assertEquals(status, client.send(request).response().status(), request);
