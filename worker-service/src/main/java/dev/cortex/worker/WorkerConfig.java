@@ -306,6 +306,13 @@ public interface WorkerConfig {
         /** The first one is used. Without one, tasks that write to GitHub fail. */
         Optional<List<String>> githubTokens();
 
+        /**
+         * Between two writes on GitHub, over all workers. GitHub asks for a second; a tenth more is for what the network
+         * adds. Shorter: its secondary limit closes the account for minutes.
+         */
+        @WithDefault("1100ms")
+        Duration githubWritePause();
+
         /** Of an answer that an executor reads. */
         @WithDefault("1M")
         MemorySize answerMax();

@@ -17,6 +17,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -232,10 +234,10 @@ class TaskFlowIT {
     @Test
     void issueIsOpenedAndWorkflowStarted() {
         String issue = mesh.submit("""
-                {"type":"github.issue","payload":{"repository":"octocat/hello","title":"One step","body":"more","dry_run":false}}""");
+                {"type":"github.issue","payload":{"username":"octocat","repository":"octocat/hello","title":"One step","body":"more","dry_run":false,"confirm":true}}""");
         assertTrue(mesh.untilState(issue, "succeeded").getInt("result.number") > 0);
         String workflow = mesh.submit("""
-                {"type":"github.workflow","payload":{"repository":"octocat/hello","workflow":"ci.yml","inputs":{"a":"b"},"dry_run":false}}""");
+                {"type":"github.workflow","payload":{"username":"octocat","repository":"octocat/hello","workflow":"ci.yml","inputs":{"a":"b"},"dry_run":false,"confirm":true}}""");
         assertEquals("main", mesh.untilState(workflow, "succeeded").getString("result.ref"));
         given().contentType(ContentType.JSON)
                 .body("{\"type\":\"github.issue\",\"payload\":{\"repository\":\"../..\",\"title\":\"x\"}}")
@@ -262,6 +264,42 @@ class TaskFlowIT {
                 .post("/api/tasks")
                 .then()
                 .statusCode(400);
+    }
+
+    @Test
+    void writingOnGitHubTakesTwoWordsAndTheUsersOwnRepository() {
+        for (String payload : List.of(
+                "{\"username\":\"octocat\",\"repository\":\"octocat/hello\",\"title\":\"x\",\"dry_run\":false}",
+                "{\"repository\":\"octocat/hello\",\"title\":\"x\",\"dry_run\":false,\"confirm\":true}",
+                "{\"username\":\"octocat\",\"repository\":\"octocatx/hello\",\"title\":\"x\",\"dry_run\":false,\"confirm\":true}",
+                "{\"username\":\"octocat\",\"repository\":\"octocat/hello\",\"title\":\"x\",\"issue_key\":\"a-->b\"}")) {
+            given().contentType(ContentType.JSON)
+                    .body("{\"type\":\"github.issue\",\"payload\":" + payload + "}")
+                    .post("/api/tasks")
+                    .then()
+                    .statusCode(400);
+        }
+    }
+
+    @Test
+    void theSameIssueIsOpenedOnceAndWritesAreASecondApart() {
+        String user = "w" + UUID.randomUUID().toString().substring(0, 8);
+        String task = "{\"type\":\"github.issue\",\"payload\":{\"username\":\"%1$s\",\"repository\":\"%1$s/notes\",\"title\":\"t\","
+                + "\"issue_key\":\"%2$s\",\"dry_run\":false,\"confirm\":true}}";
+        List<String> ids = List.of(
+                mesh.submit(task.formatted(user, "pull_shark:x3")),
+                mesh.submit(task.formatted(user, "pull_shark:x3")),
+                mesh.submit(task.formatted(user, "yolo:base")));
+        List<Integer> numbers = ids.stream()
+                .map(id -> mesh.untilState(id, "succeeded").getInt("result.number"))
+                .toList();
+        assertEquals(numbers.get(0), numbers.get(1), "the second task found the issue of the first");
+        List<String> times = JsonPath.from(given().get(config.executors().githubUrl() + "/_admin/work")
+                        .asString())
+                .getList("work.findAll { it.repository == '" + user + "/notes' }.at");
+        assertEquals(2, times.size());
+        Duration between = Duration.between(Instant.parse(times.get(0)), Instant.parse(times.get(1)));
+        assertTrue(between.compareTo(Duration.ofSeconds(1)) >= 0, between::toString);
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** GitHub's REST API, as far as tasks write to it, in the name of the first configured token. */
@@ -26,13 +27,15 @@ final class GitHub {
     private static final Set<Integer> LIMITS = Set.of(403, 429);
 
     private final BoundedHttp http;
+    private final WriteTurns turns;
     private final ObjectMapper json;
     private final String base;
     private final Optional<String> token;
     private final int answerBytesMax;
 
-    GitHub(BoundedHttp http, ObjectMapper json, WorkerConfig config) {
+    GitHub(BoundedHttp http, WriteTurns turns, ObjectMapper json, WorkerConfig config) {
         this.http = http;
+        this.turns = turns;
         this.json = json;
         this.base = config.executors().githubUrl().replaceAll("/+$", "");
         this.token = config.executors().githubTokens().flatMap(tokens -> tokens.stream()
@@ -42,9 +45,30 @@ final class GitHub {
         this.answerBytesMax = (int) config.executors().answerMax().asLongValue();
     }
 
-    /** Nothing is written on GitHub before a person said so: only an explicit {@code "dry_run": false} does. */
     static boolean isDryRun(Fields fields) {
         return fields.flag("dry_run", true);
+    }
+
+    /**
+     * Nothing is written on GitHub before a person said so, by two words: {@code "dry_run": false} and {@code "confirm":
+     * true}; and only in a repository of the user that it is done for.
+     */
+    static void checkWrite(Fields fields) {
+        boolean dryRun = isDryRun(fields);
+        boolean confirmed = fields.flag("confirm", false);
+        Optional<String> username = fields.text("username", 1, 39);
+        if (!dryRun && !confirmed) {
+            fields.require("confirm", "is true where dry_run is false: to write on GitHub takes both");
+        }
+        if (!dryRun && username.isEmpty()) {
+            fields.require("username", "is required to write on GitHub: whose repository it is");
+        }
+        String repository = fields.text("repository", 1, 140).orElse("");
+        boolean others = username.filter(user -> !repository.regionMatches(true, 0, user + "/", 0, user.length() + 1))
+                .isPresent();
+        if (others && !repository.isEmpty()) {
+            fields.require("repository", "is a repository of the user himself");
+        }
     }
 
     /** What a task would have sent: those of its fields, as they are. */
@@ -83,6 +107,16 @@ final class GitHub {
                 body.map(node -> node.toString().getBytes(StandardCharsets.UTF_8)),
                 timeout,
                 answerBytesMax));
+    }
+
+    /** When it is this task's turn, and no earlier than a moment before its time is over. */
+    Uni<Void> turn(Duration timeout) {
+        return turns.take(timeout.dividedBy(2));
+    }
+
+    /** Who has it opens this issue, and nobody else does. */
+    Uni<Void> claim(String repository, String issueKey, UUID task) {
+        return turns.claim(repository, issueKey, task);
     }
 
     /** @throws TaskFailure for any other status: passing when GitHub may do it later */

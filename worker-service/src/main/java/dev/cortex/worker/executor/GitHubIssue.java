@@ -10,16 +10,21 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
- * {@code github.issue {repository,title,body,dry_run}}: opens an issue, and only with {@code "dry_run": false}; a dry run,
- * which also needs no repository, answers what would be opened. GitHub has no idempotency keys, so the issue carries the
- * task's id as a comment that nobody sees, and a later attempt first looks whether an earlier one got through after all.
+ * {@code github.issue {username,repository,title,body,issue_key,dry_run,confirm}}: opens an issue, and only with {@code
+ * "dry_run": false} and {@code "confirm": true}; a dry run, which also needs no repository, answers what would be opened.
+ * GitHub has no idempotency keys, so the issue carries one as a comment that nobody sees: {@code issue_key}, or the task's
+ * id. Who has his turn to write first looks whether an earlier task or attempt got through after all.
  */
 @Singleton
 final class GitHubIssue implements Executor {
     private static final int TITLE_CHARS_MAX = 256;
     private static final int BODY_CHARS_MAX = 60_000;
+    private static final int KEY_CHARS_MAX = 100;
+    // It stands in a comment of HTML: nothing in it can end that.
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9_.:]|-(?!-))*");
     // No list of issues: the repository is gone or has none. Opening one will tell.
     private static final Set<Integer> NO_LIST = Set.of(404, 405, 410);
 
@@ -40,6 +45,10 @@ final class GitHubIssue implements Executor {
         if (!GitHub.isDryRun(fields) || payload.has("repository")) {
             GitHub.repository(fields);
         }
+        GitHub.checkWrite(fields);
+        fields.text("issue_key", 1, KEY_CHARS_MAX)
+                .filter(key -> !KEY.matcher(key).matches())
+                .ifPresent(key -> fields.reject("issue_key", "is made of letters, digits, '_', '.', ':' and '-'"));
         fields.requiredText("title", TITLE_CHARS_MAX);
         fields.text("body", 0, BODY_CHARS_MAX);
         return fields.errors();
@@ -52,11 +61,15 @@ final class GitHubIssue implements Executor {
             return Uni.createFrom().item(GitHub.dryRun(run.payload(), "repository", "title", "body"));
         }
         String path = "/repos/" + GitHub.repository(fields) + "/issues";
-        Uni<Optional<JsonNode>> earlier =
-                run.attempt() == 1 ? Uni.createFrom().item(Optional.empty()) : findEarlier(run, path);
-        return earlier.chain(found ->
-                        found.map(issue -> Uni.createFrom().item(issue)).orElseGet(() -> open(run, path)))
-                .map(GitHubIssue::result);
+        Optional<String> key = fields.text("issue_key", 1, KEY_CHARS_MAX);
+        boolean mayBeThere = run.attempt() > 1 || key.isPresent();
+        Uni<Void> claimed = key.map(given -> github.claim(GitHub.repository(fields), given, run.id()))
+                .orElseGet(() -> Uni.createFrom().voidItem());
+        return github.turn(run.timeout())
+                .chain(() ->
+                        mayBeThere ? findEarlier(run, path) : Uni.createFrom().item(Optional.<JsonNode>empty()))
+                .chain(found -> found.map(issue -> Uni.createFrom().item(result(issue, true)))
+                        .orElseGet(() -> claimed.chain(() -> open(run, path)).map(issue -> result(issue, false))));
     }
 
     private Uni<Optional<JsonNode>> findEarlier(Run run, String path) {
@@ -82,14 +95,16 @@ final class GitHubIssue implements Executor {
     }
 
     private static String mark(Run run) {
-        return "<!-- cortex-task: " + run.id() + " -->";
+        String key = run.payload().path("issue_key").asText("");
+        return key.isEmpty() ? "<!-- cortex-task: " + run.id() + " -->" : "<!-- cortex-issue: " + key + " -->";
     }
 
-    private static JsonNode result(JsonNode issue) {
+    private static JsonNode result(JsonNode issue, boolean existing) {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("dry_run", false)
                 .put("number", issue.path("number").asInt())
-                .put("url", issue.path("html_url").asText());
+                .put("url", issue.path("html_url").asText())
+                .put("existing", existing);
     }
 }

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * {@code github.workflow {repository,workflow,ref,inputs,dry_run}}: starts a workflow of GitHub Actions, and only with
- * {@code "dry_run": false}; a dry run answers what would be started. GitHub offers no way to tell
- * a repeat, so a workflow that must not run twice should look at its {@code inputs}; the task asks once per attempt.
+ * {@code github.workflow {username,repository,workflow,ref,inputs,dry_run,confirm}}: starts a workflow of GitHub Actions,
+ * and only with {@code "dry_run": false} and {@code "confirm": true}; a dry run answers what would be started. GitHub
+ * offers no way to tell a repeat, so a workflow that must not run twice should look at its {@code inputs}; the task asks once per attempt.
  */
 @Singleton
 final class GitHubWorkflow implements Executor {
@@ -44,7 +44,7 @@ final class GitHubWorkflow implements Executor {
         }
         fields.text("ref", 1, REF_CHARS_MAX);
         fields.object("inputs");
-        GitHub.isDryRun(fields);
+        GitHub.checkWrite(fields);
         return fields.errors();
     }
 
@@ -60,7 +60,9 @@ final class GitHubWorkflow implements Executor {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("ref", ref);
         fields.object("inputs").ifPresent(inputs -> body.set("inputs", inputs));
         String path = "/repos/" + repository + "/actions/workflows/" + workflow + "/dispatches";
-        return github.send("POST", path, Optional.of(body), run.timeout()).map(answer -> {
+        Uni<BoundedHttp.Answer> sent =
+                github.turn(run.timeout()).chain(() -> github.send("POST", path, Optional.of(body), run.timeout()));
+        return sent.map(answer -> {
             github.expect(answer, 204);
             return JsonNodeFactory.instance
                     .objectNode()

@@ -45,7 +45,7 @@ public final class RestEndpoint {
             return only("GET", request, () -> user(request, "/users/{login}/events/public", this::events));
         }
         if (path.size() == 4 && path.getFirst().equals("repos") && path.get(3).equals("issues")) {
-            return only("POST", request, () -> write(request, "/repos/{owner}/{repo}/issues", work::issue));
+            return issues(request);
         }
         if (path.size() == 7
                 && path.getFirst().equals("repos")
@@ -69,6 +69,15 @@ public final class RestEndpoint {
         return request.method().equals(method)
                 ? answer.reply()
                 : Reply.error(405, "Method Not Allowed").with(Map.of("Allow", method));
+    }
+
+    private Reply issues(Request request) {
+        return request.method().equals("GET")
+                ? gate.pass(
+                        new Visit.Passage(request, Resource.REST, WorkPaths.ISSUES, 1),
+                        Set.of(),
+                        visit -> read(visit, work::issues))
+                : only("POST", request, () -> write(request, WorkPaths.ISSUES, work::issue));
     }
 
     private Reply user(Request request, String route, Function<Visit, Reply> answer) {

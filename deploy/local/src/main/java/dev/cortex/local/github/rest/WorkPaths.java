@@ -7,12 +7,18 @@ import dev.cortex.local.github.web.Request;
 import dev.cortex.local.github.web.Simulation;
 import dev.cortex.local.github.web.Visit;
 import dev.cortex.local.github.web.Work;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Opening issues and starting workflows: recorded, so that a test can see what was done in whose name. */
 final class WorkPaths {
+    static final String ISSUES = "/repos/{owner}/{repo}/issues";
     static final String DISPATCHES = "/repos/{owner}/{repo}/actions/workflows/{id}/dispatches";
+
+    private static final int PAGE = 100;
 
     private final Simulation simulation;
 
@@ -27,16 +33,32 @@ final class WorkPaths {
         }
         int number = record("issue", visit, body);
         String repository = repository(visit.passage().request());
+        return Reply.json(201, issue(repository, number, body, visit.now()));
+    }
+
+    /** The issues opened in this simulation, newest first; those of an account's generated past are not among them. */
+    Reply issues(Visit visit) {
+        String repository = repository(visit.passage().request());
+        List<Map<String, Object>> issues = new ArrayList<>();
+        simulation.work().in(repository, "issue").forEach((number, item) -> {
+            if (issues.size() < PAGE) {
+                issues.add(issue(repository, number, item.content(), item.at()));
+            }
+        });
+        return Reply.json(200, issues);
+    }
+
+    private static Map<String, Object> issue(String repository, int number, Map<String, Object> body, Instant at) {
         Map<String, Object> issue = new LinkedHashMap<>();
         issue.put("id", 1_000_000L + number);
         issue.put("node_id", NodeId.of("I", repository + "/" + number).text());
         issue.put("number", number);
-        issue.put("title", title);
+        issue.put("title", body.get("title"));
         issue.put("body", body.get("body"));
         issue.put("state", "open");
         issue.put("html_url", "https://github.com/" + repository + "/issues/" + number);
-        issue.put("created_at", visit.now().toString());
-        return Reply.json(201, issue);
+        issue.put("created_at", at.toString());
+        return issue;
     }
 
     Reply dispatch(Visit visit) {

@@ -2,6 +2,7 @@ package dev.cortex.local.github.web;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -11,6 +12,7 @@ public final class Work {
     private static final int KEPT = 10_000;
 
     private final List<Item> items = new ArrayList<>();
+    private final List<Integer> numbersOfItems = new ArrayList<>();
     private int numbers;
 
     /**
@@ -29,17 +31,32 @@ public final class Work {
     public synchronized int add(Item item) {
         if (items.size() == KEPT) {
             items.removeFirst();
+            numbersOfItems.removeFirst();
         }
         items.add(item);
-        return ++numbers;
+        numbersOfItems.add(++numbers);
+        return numbers;
     }
 
     public synchronized List<Map<String, Object>> listed() {
         return items.stream().map(Item::listed).toList();
     }
 
+    /** What was written of a kind to a repository, newest first, by its number. */
+    public synchronized Map<Integer, Item> in(String repository, String kind) {
+        Map<Integer, Item> found = new LinkedHashMap<>();
+        for (int at = items.size() - 1; at >= 0; at--) {
+            Item item = items.get(at);
+            if (item.kind().equals(kind) && item.repository().equalsIgnoreCase(repository)) {
+                found.put(numbersOfItems.get(at), item);
+            }
+        }
+        return found;
+    }
+
     synchronized void reset() {
         items.clear();
+        numbersOfItems.clear();
         numbers = 0;
     }
 }
