@@ -38,6 +38,14 @@ public interface AchievementConfig {
 
     Scan scan();
 
+    Tasks tasks();
+
+    Force force();
+
+    Team team();
+
+    Forecast forecast();
+
     /** Whose progress is told where no {@code username} is given. Without it the parameter is required. */
     Optional<String> defaultUsername();
 
@@ -485,5 +493,111 @@ public interface AchievementConfig {
         /** How often scans that are due are looked for. Longer: one that rested or was left goes on later. */
         @WithDefault("5s")
         Duration sweepEvery();
+    }
+
+    /** worker-service, which does what a plan or a workflow asks for. */
+    interface Tasks {
+        /** Base URL; tasks are submitted at {@code /api/tasks} below it. */
+        @WithDefault("http://127.0.0.1:8083")
+        URI url();
+
+        /** For one attempt. Shorter: a busy intake looks like one that is away. Longer: people wait for a 503. */
+        @WithDefault("3s")
+        Duration timeout();
+
+        /** How often an order is sent again when worker-service did not answer; only orders whose repeat is the same task. */
+        @WithDefault("2")
+        @Min(0)
+        @Max(5)
+        int retriesMax();
+
+        /** Pause before such a repeat, spread by half. Longer: people wait. Shorter: a restart is not survived. */
+        @WithDefault("150ms")
+        Duration retryPause();
+
+        /** Connections to it. Fewer: orders wait in line. */
+        @WithDefault("16")
+        @Min(1)
+        int concurrencyMax();
+
+        /** Orders that may wait for a connection; more are told at once to come back. */
+        @WithDefault("256")
+        @Min(1)
+        int waitingMax();
+
+        Breaker breaker();
+    }
+
+    /** Who may ask GitHub again before it is time, and how often. */
+    interface Force {
+        /**
+         * Names of the gateway's keys that may; {@code *} is everyone. A caller behind the gateway's back, such as a
+         * worker, always may.
+         */
+        @WithDefault("*")
+        List<String> allowed();
+
+        /**
+         * What was fetched within so long answers a forced request too. 0: every one costs a point, and a loop of one
+         * client spends the budget of all. Too long: who waits for a change does not see it.
+         */
+        @WithDefault("10s")
+        Duration floor();
+    }
+
+    /** Many users side by side. */
+    interface Team {
+        /** Members of one leaderboard or wall; of a larger organisation the rest is left out, and the answer says so. */
+        @WithDefault("500")
+        @Min(1)
+        @Max(5000)
+        int membersMax();
+
+        /** Users that a wall shows, the best of them. More: a picture that nobody can read. */
+        @WithDefault("24")
+        @Min(1)
+        @Max(200)
+        int wallMax();
+
+        /**
+         * So long an answer waits for members of whom nothing is known yet; they are listed as pending after that, and fetched
+         * all the same. Shorter: incomplete answers. Longer: people wait.
+         */
+        @WithDefault("8s")
+        Duration patience();
+
+        /** So long the members of an organisation are not asked for again. Longer: newcomers show late. */
+        @WithDefault("10m")
+        Duration membersKept();
+
+        /** Organisations whose members are kept at once. */
+        @WithDefault("256")
+        @Min(1)
+        int organizationsKept();
+    }
+
+    /** When the next tier will be reached. */
+    interface Forecast {
+        /** Below so much history nothing is foretold. Shorter: guesses. Longer: newcomers hear nothing. */
+        @WithDefault("7d")
+        Duration historyMin();
+
+        /** Below so many counted events nothing is foretold; the interval would be as wide as life. */
+        @WithDefault("3")
+        @Min(1)
+        int eventsMin();
+
+        /** What is so old weighs half. Shorter: follows a change of habit sooner, with wider intervals. */
+        @WithDefault("90d")
+        Duration halfLife();
+
+        /** How often the interval should hold the truth. */
+        @WithDefault("0.8")
+        double level();
+
+        /** Observations of one user that are looked at, the latest ones. */
+        @WithDefault("2000")
+        @Min(10)
+        int observationsMax();
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -64,5 +65,25 @@ class AchievementConfigTest {
     @Test
     void sendsToNobodyWhoWasNotAllowed() {
         assertEquals(Optional.empty(), config.outgoing().allowedHosts());
+    }
+
+    @Test
+    void letsEveryoneForceButNotWithinTenSeconds() {
+        assertEquals(List.of("*"), config.force().allowed());
+        assertEquals(Duration.ofSeconds(10), config.force().floor());
+    }
+
+    @Test
+    void givesTaskSubmissionUpBeforeAPersonDoes() {
+        Duration allAttempts =
+                config.tasks().timeout().multipliedBy(config.tasks().retriesMax() + 1L);
+        assertTrue(allAttempts.compareTo(Duration.ofSeconds(10)) < 0);
+    }
+
+    @Test
+    void foretellsWithAnIntervalOfEightyPercentFromAWeekOn() {
+        assertEquals(0.8, config.forecast().level());
+        assertEquals(Duration.ofDays(7), config.forecast().historyMin());
+        assertEquals(Duration.ofDays(90), config.forecast().halfLife());
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param stale whether it is older than it should be
  * @param source github, cache or store
  * @param validatedAt when nothing was seen to have changed since it was fetched; null where that was not looked at
- * @param warning why it could not be renewed
+ * @param warning why it could not be renewed, or was not
  */
 record Age(
         Instant fetchedAt,
@@ -25,6 +25,11 @@ record Age(
 
     /** The failure that an old answer stands in for. */
     record Warning(String type, String detail, Optional<Long> retryAfterSeconds) {}
+
+    /** The same with a word to who asked, if there is one. */
+    Age with(Optional<Warning> word) {
+        return word.isEmpty() ? this : new Age(fetchedAt, stale, ageSeconds, source, validatedAt, word);
+    }
 
     static Age of(Reading reading, Instant now) {
         Instant fetched = reading.snapshot().fetchedAt();

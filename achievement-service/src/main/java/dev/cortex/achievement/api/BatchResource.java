@@ -47,9 +47,7 @@ public final class BatchResource {
      * @param usernames GitHub logins
      * @param force asks GitHub again, whatever is kept
      */
-    public record Question(
-            @Nullable List<@Nullable String> usernames,
-            @Nullable Boolean force) {}
+    public record Question(@Nullable List<@Nullable String> usernames, @Nullable Boolean force) {}
 
     /** @param results by the login as it was asked for: a progress, or {@code {"error": problem}} */
     public record Answer(Map<String, Object> results, Cost cost) {}
@@ -116,7 +114,7 @@ public final class BatchResource {
 
     private Object result(Outcome outcome, Instant now) {
         return switch (outcome) {
-            case Outcome.Known known -> ProgressAnswer.of(known.reading(), rulebook, now);
+            case Outcome.Known known -> ProgressAnswer.of(known.reading(), rulebook, Age.of(known.reading(), now));
             case Outcome.Unknown unknown -> new Failure(Problems.problem(unknown.failure(), now));
         };
     }

@@ -3,6 +3,7 @@ package dev.cortex.achievement.api;
 import dev.cortex.achievement.progress.Reading;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -33,39 +36,69 @@ final class Conditional {
     private Conditional() {}
 
     /**
-     * @param kind which view of the reading it is, with all that changes its content besides the reading
-     * @param body made only if the client does not have it
+     * What an answer is known by.
+     *
+     * @param changed when what it tells was last different, where that is known
+     * @param maxAgeSeconds so long a cache may give it without asking; none: it may not keep it at all
      */
-    static <T> RestResponse<T> answer(Request request, Reading reading, String kind, Instant now, Supplier<T> body) {
-        Instant fetched = reading.snapshot().fetchedAt();
-        Instant changed = reading.snapshot().changedAt();
-        Date lastModified = Date.from(changed.truncatedTo(ChronoUnit.SECONDS));
-        boolean stale = reading.staleAt(now);
-        // Weak: age_seconds differs from one second to the next, what is said does not.
-        EntityTag tag = new EntityTag(
-                Long.toHexString(fetched.toEpochMilli())
-                        + (changed.isAfter(fetched) ? "." + Long.toHexString(changed.toEpochMilli()) : "")
-                        + "-" + kind + (stale ? "-stale" : ""),
-                true);
-        Response.ResponseBuilder known = request.evaluatePreconditions(lastModified, tag);
-        ResponseBuilder<T> answer = known == null
-                ? ResponseBuilder.ok(body.get())
-                : ResponseBuilder.create(RestResponse.Status.NOT_MODIFIED);
-        return answer.tag(tag)
-                .lastModified(lastModified)
-                .header(HttpHeaders.CACHE_CONTROL, control(reading, stale, now))
-                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
+    record Stamp(EntityTag tag, Optional<Instant> changed, OptionalLong maxAgeSeconds) {
+        /** Weak: age_seconds differs from one second to the next, what is said does not. */
+        static Stamp weak(String kind, String seen, Optional<Instant> changed, long maxAgeSeconds) {
+            return new Stamp(new EntityTag(kind + "-" + digest(seen), true), changed, OptionalLong.of(maxAgeSeconds));
+        }
+
+        /** @param kind which view of the reading it is, with all that changes its content besides the reading */
+        static Stamp of(Reading reading, String kind, Instant now) {
+            boolean stale = reading.staleAt(now);
+            Instant fetched = reading.snapshot().fetchedAt();
+            Instant changed = reading.snapshot().changedAt();
+            String tag = Long.toHexString(fetched.toEpochMilli())
+                    + (changed.isAfter(fetched) ? "." + Long.toHexString(changed.toEpochMilli()) : "")
+                    + "-" + kind + (stale ? "-stale" : "");
+            return new Stamp(
+                    new EntityTag(tag, true), Optional.of(changed), OptionalLong.of(secondsLeft(reading, stale, now)));
+        }
+
+        /** Another form of the same is another representation. */
+        Stamp as(boolean csv) {
+            return csv ? new Stamp(new EntityTag(tag.getValue() + "-csv", true), changed, maxAgeSeconds) : this;
+        }
+
+        /** Whoever forces an answer wants it from us each time. */
+        Stamp unkept(boolean unkept) {
+            return unkept ? new Stamp(tag, changed, OptionalLong.empty()) : this;
+        }
+    }
+
+    /** @param body made only if the client does not have it: a text is CSV, everything else JSON */
+    static RestResponse<Object> answer(Request request, Stamp stamp, Supplier<Object> body) {
+        Optional<Date> changed = stamp.changed().map(at -> Date.from(at.truncatedTo(ChronoUnit.SECONDS)));
+        Response.ResponseBuilder known = changed.isPresent()
+                ? request.evaluatePreconditions(changed.get(), stamp.tag())
+                : request.evaluatePreconditions(stamp.tag());
+        ResponseBuilder<Object> answer =
+                known == null ? typed(body.get()) : ResponseBuilder.create(RestResponse.Status.NOT_MODIFIED);
+        changed.ifPresent(answer::lastModified);
+        return answer.tag(stamp.tag())
+                .header(HttpHeaders.CACHE_CONTROL, control(stamp.maxAgeSeconds()))
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT + ", " + HttpHeaders.ACCEPT_ENCODING)
                 .build();
     }
 
+    private static ResponseBuilder<Object> typed(Object body) {
+        return body instanceof String
+                ? ResponseBuilder.ok(body, Csv.MEDIA_TYPE + ";charset=utf-8;header=present")
+                : ResponseBuilder.ok(body, MediaType.APPLICATION_JSON);
+    }
+
     /** A picture is tagged by what it shows: the same bytes have the same tag, whenever they were fetched. */
-    static RestResponse<String> picture(Request request, Reading reading, String svg, Instant now) {
+    static RestResponse<String> picture(Request request, String svg, long maxAgeSeconds) {
         EntityTag tag = new EntityTag(digest(svg));
         ResponseBuilder<String> answer = request.evaluatePreconditions(tag) == null
                 ? ResponseBuilder.ok(svg)
                 : ResponseBuilder.create(RestResponse.Status.NOT_MODIFIED);
         return answer.tag(tag)
-                .header(HttpHeaders.CACHE_CONTROL, control(reading, reading.staleAt(now), now))
+                .header(HttpHeaders.CACHE_CONTROL, control(OptionalLong.of(maxAgeSeconds)))
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
                 .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
                 .header("X-Content-Type-Options", "nosniff")
@@ -81,14 +114,18 @@ final class Conditional {
         }
     }
 
-    private static String control(Reading reading, boolean stale, Instant now) {
+    static long secondsLeft(Reading reading, boolean stale, Instant now) {
         long left = stale
                 ? 0
                 : Math.max(0, Duration.between(now, reading.freshUntil()).toSeconds());
-        if (reading.snapshot().scanning()) {
-            left = Math.min(left, WHILE_SCANNING.toSeconds());
-        }
-        return "max-age=" + left + ", s-maxage=" + Math.min(left, SHARED_MAX_SECONDS) + ", stale-if-error="
-                + IF_ERROR.toSeconds();
+        return reading.snapshot().scanning() ? Math.min(left, WHILE_SCANNING.toSeconds()) : left;
+    }
+
+    private static String control(OptionalLong maxAgeSeconds) {
+        return maxAgeSeconds.isEmpty()
+                ? "max-age=0, no-store"
+                : "max-age=" + maxAgeSeconds.getAsLong() + ", s-maxage="
+                        + Math.min(maxAgeSeconds.getAsLong(), SHARED_MAX_SECONDS) + ", stale-if-error="
+                        + IF_ERROR.toSeconds();
     }
 }

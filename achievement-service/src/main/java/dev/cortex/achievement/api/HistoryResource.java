@@ -1,12 +1,16 @@
 package dev.cortex.achievement.api;
 
+import dev.cortex.achievement.api.Conditional.Stamp;
 import dev.cortex.achievement.observation.Login;
 import dev.cortex.achievement.progress.History;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
@@ -15,15 +19,19 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** What was observed, over time and over all users. */
 @Path("/api/achievements")
-@Produces(MediaType.APPLICATION_JSON)
+@Produces({MediaType.APPLICATION_JSON, Csv.MEDIA_TYPE})
 @Tag(name = "achievements")
 public final class HistoryResource {
     private static final int METRICS = 50;
     private static final int PAGE = 50;
     private static final int PAGE_MAX = 500;
+
+    /** Another look may come at any moment, so a cache keeps none of these for long. */
+    private static final long KEPT_SECONDS = 5;
 
     private final History history;
     private final Parameters parameters;
@@ -80,12 +88,27 @@ public final class HistoryResource {
     @GET
     @Path("/metrics")
     @Operation(summary = "The last looks at GitHub, of all users or of one")
-    public Uni<MetricsAnswer> metrics(@RestQuery Optional<String> username) {
-        return history.tracking(parameters.loginIfGiven(username), METRICS)
-                .map(tracking -> new MetricsAnswer(
-                        tracking.total(),
-                        tracking.latest().reversed(),
-                        tracking.latest().stream().findFirst()))
+    public Uni<RestResponse<Object>> metrics(
+            @RestQuery Optional<String> username,
+            @RestQuery Optional<String> format,
+            @Context HttpHeaders headers,
+            @Context Request request) {
+        boolean csv = Csv.isWanted(format, headers);
+        Optional<Login> login = parameters.loginIfGiven(username);
+        return history.tracking(login, METRICS)
+                .map(tracking -> {
+                    List<History.Refresh> looks = tracking.latest().reversed();
+                    Optional<History.Refresh> latest =
+                            tracking.latest().stream().findFirst();
+                    String seen = tracking.total() + ":" + latest + login;
+                    Stamp stamp = Stamp.weak("metrics", seen, latest.map(History.Refresh::timestamp), KEPT_SECONDS);
+                    return Conditional.answer(
+                            request,
+                            stamp.as(csv),
+                            () -> csv
+                                    ? Csv.text(Tables.metrics(looks))
+                                    : new MetricsAnswer(tracking.total(), looks, latest));
+                })
                 .onFailure()
                 .transform(failure -> Problems.told(failure, clock));
     }
@@ -93,21 +116,34 @@ public final class HistoryResource {
     @GET
     @Path("/history")
     @Operation(summary = "What was observed of a user, newest first, with what changed; or how he stood ?at= a time")
-    public Uni<HistoryAnswer> history(
+    public Uni<RestResponse<Object>> history(
             @RestQuery Optional<String> username,
             @RestQuery Optional<String> achievement,
             @RestQuery Optional<String> limit,
             @RestQuery Optional<String> after,
-            @RestQuery Optional<String> at) {
+            @RestQuery Optional<String> at,
+            @RestQuery Optional<String> format,
+            @Context HttpHeaders headers,
+            @Context Request request) {
+        boolean csv = Csv.isWanted(format, headers);
         Login login = parameters.login(username);
-        Optional<Instant> then = parameters.time("at", at);
-        if (then.isPresent()) {
-            return standing(login, parameters.achievement(achievement), then.get());
-        }
+        Optional<String> id = parameters.achievement(achievement);
         int size = parameters.limit(limit, PAGE, PAGE_MAX);
-        // One more than asked for tells whether there is another page.
-        return history.changes(login, parameters.achievement(achievement), parameters.number("after", after), size + 1)
-                .map(changes -> page(login, changes, size))
+        Optional<Long> before = parameters.number("after", after);
+        return parameters
+                .time("at", at)
+                .map(then -> standing(login, id, then))
+                // One more than asked for tells whether there is another page.
+                .orElseGet(
+                        () -> history.changes(login, id, before, size + 1).map(changes -> page(login, changes, size)))
+                .map(answer -> {
+                    Optional<Instant> changed = answer.observations().stream()
+                            .map(Observation::timestamp)
+                            .max(Instant::compareTo);
+                    Stamp stamp = Stamp.weak("history", answer.toString(), changed, KEPT_SECONDS);
+                    return Conditional.answer(
+                            request, stamp.as(csv), () -> csv ? Csv.text(Tables.history(answer)) : answer);
+                })
                 .onFailure()
                 .transform(failure -> Problems.told(failure, clock));
     }
@@ -116,14 +152,27 @@ public final class HistoryResource {
     @Path("/summary")
     @Operation(
             summary = "How all users stand, or those of ?usernames=a,b, best first; a moment behind the observations")
-    public Uni<SummaryAnswer> summary(@RestQuery Optional<String> usernames, @RestQuery Optional<String> limit) {
+    public Uni<RestResponse<Object>> summary(
+            @RestQuery Optional<String> usernames,
+            @RestQuery Optional<String> limit,
+            @RestQuery Optional<String> format,
+            @Context HttpHeaders headers,
+            @Context Request request) {
+        boolean csv = Csv.isWanted(format, headers);
         List<Login> logins = usernames
                 .map(text -> Arrays.stream(text.split(","))
                         .map(one -> Login.parse(one.strip()).orElseThrow(() -> Problems.badLogin("usernames")))
                         .toList())
                 .orElse(List.of());
         return history.summaries(logins, parameters.limit(limit, PAGE, PAGE_MAX))
-                .map(SummaryAnswer::new)
+                .map(users -> {
+                    // The view keeps no times; the tag tells whether anything in it is different.
+                    Stamp stamp = Stamp.weak("summary", users.toString(), Optional.empty(), KEPT_SECONDS);
+                    return Conditional.answer(
+                            request,
+                            stamp.as(csv),
+                            () -> csv ? Csv.text(Tables.summary(users)) : new SummaryAnswer(users));
+                })
                 .onFailure()
                 .transform(failure -> Problems.told(failure, clock));
     }
@@ -134,9 +183,7 @@ public final class HistoryResource {
                         login.value(),
                         changes.stream().map(Observation::of).toList(),
                         Optional.empty(),
-                        Optional.of(at)))
-                .onFailure()
-                .transform(failure -> Problems.told(failure, clock));
+                        Optional.of(at)));
     }
 
     private static HistoryAnswer page(Login login, List<History.Change> changes, int size) {

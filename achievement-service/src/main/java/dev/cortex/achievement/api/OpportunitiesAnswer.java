@@ -14,11 +14,7 @@ import java.util.Optional;
 
 /** What is worth going for next, best first. */
 record OpportunitiesAnswer(
-        Instant timestamp,
-        String username,
-        List<Item> opportunities,
-        List<Item> top_3,
-        @JsonUnwrapped Age age) {
+        Instant timestamp, String username, List<Item> opportunities, List<Item> top_3, @JsonUnwrapped Age age) {
     private static final int TOP = 3;
 
     /** One opportunity; the score is the sum of its breakdown, at most 100. */
@@ -64,16 +60,12 @@ record OpportunitiesAnswer(
         }
     }
 
-    static OpportunitiesAnswer of(Reading reading, Rulebook rulebook, Instant now) {
+    static OpportunitiesAnswer of(Reading reading, Rulebook rulebook, Age age) {
         String login = reading.snapshot().login();
         List<Item> items = Opportunity.among(rulebook.standings(reading.snapshot()), rulebook).stream()
                 .map(one -> Item.of(one, login))
                 .toList();
         return new OpportunitiesAnswer(
-                reading.snapshot().fetchedAt(),
-                login,
-                items,
-                items.subList(0, Math.min(TOP, items.size())),
-                Age.of(reading, now));
+                reading.snapshot().fetchedAt(), login, items, items.subList(0, Math.min(TOP, items.size())), age);
     }
 }

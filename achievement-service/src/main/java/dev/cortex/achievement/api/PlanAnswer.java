@@ -51,6 +51,10 @@ record PlanAnswer(
             List<Milestone> longTerm) {}
 
     static PlanAnswer of(Reading reading, Rulebook rulebook, Instant now) {
+        return of(reading, rulebook, now, Age.of(reading, now));
+    }
+
+    static PlanAnswer of(Reading reading, Rulebook rulebook, Instant now, Age age) {
         String login = reading.snapshot().login();
         List<Standing> standings = rulebook.standings(reading.snapshot());
         Plan plan = Plan.of(login, Opportunity.among(standings, rulebook));
@@ -70,7 +74,7 @@ record PlanAnswer(
                         milestones(plan, Horizon.SHORT_TERM),
                         milestones(plan, Horizon.MEDIUM_TERM),
                         milestones(plan, Horizon.LONG_TERM)),
-                Age.of(reading, now));
+                age);
     }
 
     private static List<OpportunitiesAnswer.Item> gap(Plan plan, Horizon horizon, String login) {
@@ -90,7 +94,7 @@ record PlanAnswer(
                 standing.rule().evidenceOf(login));
     }
 
-    private static TaskItem task(Plan.Task task) {
+    static TaskItem task(Plan.Task task) {
         // The scale of tasks is low, normal, high: what is of medium worth is a normal task.
         String priority =
                 switch (task.priority()) {

@@ -3,6 +3,7 @@ package dev.cortex.achievement.api;
 import dev.cortex.achievement.github.GitHubException;
 import dev.cortex.achievement.github.GitHubFailure;
 import dev.cortex.achievement.progress.StoreException;
+import dev.cortex.achievement.tasks.TaskServiceException;
 import dev.cortex.mesh.problem.Problem;
 import dev.cortex.mesh.problem.ProblemException;
 import java.time.Clock;
@@ -13,6 +14,8 @@ import java.util.Optional;
 
 /** The words for everything that goes wrong here: each failure has its own type, status and advice. */
 final class Problems {
+    private static final int KEY_REUSED = 422;
+
     private Problems() {}
 
     /** @return the failure as it is told to the client; others than ours unchanged */
@@ -28,8 +31,30 @@ final class Problems {
                                 "The database of this service does not answer. Try again in some seconds."),
                         Map.of("Retry-After", "5"),
                         failure);
+            case TaskServiceException.Away away ->
+                new ProblemException(
+                        Problem.of(
+                                "tasks-unavailable",
+                                "Tasks can not be submitted",
+                                503,
+                                "The service that runs tasks does not take any at the moment. Send the same request"
+                                        + " again later: what was taken already is found again, not done twice."),
+                        Map.of("Retry-After", String.valueOf(away.retryAfter().toSeconds())),
+                        failure);
+            case TaskServiceException.Refused refused -> refused(refused);
             default -> failure;
         };
+    }
+
+    private static ProblemException refused(TaskServiceException.Refused refused) {
+        Problem problem = refused.status() == KEY_REUSED
+                ? Problem.of(
+                        "idempotency-key-reused",
+                        "The idempotency key was used for a different request",
+                        KEY_REUSED,
+                        String.valueOf(refused.getMessage()))
+                : Problem.of("invalid-task", "The task is not valid", 400, String.valueOf(refused.getMessage()));
+        return new ProblemException(problem, Map.of(), refused);
     }
 
     static ProblemException badRequest(String slug, String title, String detail) {
@@ -135,7 +160,8 @@ final class Problems {
                         "busy",
                         "Too many requests wait for GitHub",
                         503,
-                        "This service has more requests to GitHub waiting than it can send soon. Try again in a moment.");
+                        "This service has more requests to GitHub waiting than it can send soon. Try again in a"
+                                + " moment.");
         };
     }
 }

@@ -122,7 +122,7 @@ record ProgressAnswer(
         }
     }
 
-    static ProgressAnswer of(Reading reading, Rulebook rulebook, Instant now) {
+    static ProgressAnswer of(Reading reading, Rulebook rulebook, Age age) {
         Snapshot snapshot = reading.snapshot();
         List<Standing> standings = rulebook.standings(snapshot);
         Map<String, Item> items = new LinkedHashMap<>();
@@ -139,6 +139,6 @@ record ProgressAnswer(
                 snapshot.avatarUrl(),
                 rulebook.version(),
                 snapshot.movedAt(),
-                Age.of(reading, now));
+                age);
     }
 }

@@ -10,10 +10,9 @@ import java.util.List;
  * What a card shows of one user. No time and no age, so that it changes only when what it shows does.
  *
  * @param title as the user calls himself, in whatever characters
+ * @param unlocked of those that can be earned, which are the lines
  */
-public record Card(String title, String subtitle, List<Line> lines) {
-    private static final int TITLE_CHARS_MAX = 40;
-
+public record Card(String title, String handle, int unlocked, List<Line> lines) {
     /**
      * One achievement.
      *
@@ -29,10 +28,11 @@ public record Card(String title, String subtitle, List<Line> lines) {
         List<Standing> earnable = standings.stream()
                 .filter(standing -> standing.rule().status() == Rule.Status.EARNABLE)
                 .toList();
-        long unlocked = earnable.stream().filter(Standing::unlocked).count();
         return new Card(
-                shortened(snapshot.name().filter(name -> !name.isBlank()).orElse(snapshot.login())),
-                "@" + snapshot.login() + ": " + unlocked + " of " + earnable.size() + " achievements unlocked",
+                Text.shortened(
+                        snapshot.name().filter(name -> !name.isBlank()).orElse(snapshot.login()), Text.TITLE_WIDTH_MAX),
+                "@" + snapshot.login(),
+                (int) earnable.stream().filter(Standing::unlocked).count(),
                 earnable.stream().map(Card::line).toList());
     }
 
@@ -47,12 +47,5 @@ public record Card(String title, String subtitle, List<Line> lines) {
                 .map(requirement -> standing.step().current() + " of " + requirement)
                 .orElse(String.valueOf(standing.step().current()));
         return new Line(name, tier + ", " + next, standing.step().percentage());
-    }
-
-    private static String shortened(String text) {
-        if (text.codePointCount(0, text.length()) <= TITLE_CHARS_MAX) {
-            return text;
-        }
-        return text.substring(0, text.offsetByCodePoints(0, TITLE_CHARS_MAX - 1)) + "…";
     }
 }

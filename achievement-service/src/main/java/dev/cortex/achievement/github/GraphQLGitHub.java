@@ -21,7 +21,7 @@ import java.util.Optional;
 
 /** {@link GitHub} over GraphQL: each request is paid at the till, and a server error is asked once more. */
 @Singleton
-final class GraphQLGitHub implements GitHub {
+final class GraphQLGitHub implements GitHub, Organizations {
     /** The jitter of the pause before a repeat: pauses spread over half to one and a half. */
     private static final double JITTER = 0.5;
 
@@ -33,6 +33,7 @@ final class GraphQLGitHub implements GitHub {
     private final GitHubMetrics metrics;
     private final AchievementConfig.GitHub config;
     private final RollCall roll;
+    private final MemberRoll members;
 
     GraphQLGitHub(
             AchievementConfig config, GraphQLEndpoint endpoint, Till till, Estimates estimates, GitHubMetrics metrics) {
@@ -42,6 +43,8 @@ final class GraphQLGitHub implements GitHub {
         this.metrics = metrics;
         this.config = config.github();
         this.roll = new RollCall(config.batch(), (query, urgency) -> sent(BATCH, query, urgency));
+        this.members = new MemberRoll(
+                (query, urgency) -> repeated(sent("members", query, urgency).map(GraphQLGitHub::answeredOrThrow)));
     }
 
     @Override
@@ -67,6 +70,11 @@ final class GraphQLGitHub implements GitHub {
     /** @param kind what it is asked for; a constant */
     Uni<Reply> sent(String kind, Query query, Urgency urgency) {
         return metrics.timed(kind, () -> paid(kind, query, urgency));
+    }
+
+    @Override
+    public Uni<Optional<Members>> members(Login organization, int membersMax, Urgency urgency) {
+        return members.call(organization, membersMax, urgency);
     }
 
     /** Only a server error is worth to be asked again at once: everything else says itself when to come back. */

@@ -10,6 +10,7 @@ import dev.cortex.achievement.progress.ProgressFlight.Want;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -44,9 +45,13 @@ public final class ProgressReader {
                 .orElseGet(() -> missed(login, cached.failed())));
     }
 
-    /** As {@link #read}, but never from the cache. */
-    public Uni<Reading> readNow(Login login) {
-        return orKnown(login, flight.fetch(login, Want.since(clock.instant())));
+    /**
+     * As {@link #read}, but not from the cache.
+     *
+     * @param floor what was fetched within so long still is the answer: its source is then the cache or the store
+     */
+    public Uni<Reading> readNow(Login login, Duration floor) {
+        return orKnown(login, flight.fetch(login, Want.since(clock.instant().minus(floor))));
     }
 
     private Reading given(Login login, Cached.Kept kept, Optional<GitHubFailure> failed) {

@@ -59,17 +59,22 @@ public record Plan(Map<Opportunity.Horizon, List<Opportunity>> gaps, List<Action
                 .filter(one -> one.strategy().automationEnabled())
                 .limit(ISSUES_MAX)
                 .forEach(one -> tasks.add(issue(login, one)));
-        tasks.add(new Task(
+        tasks.add(refresh(login));
+        return List.copyOf(tasks);
+    }
+
+    /** A look at GitHub, which is worth to be repeated. */
+    public static Task refresh(String login) {
+        return new Task(
                 "refresh:" + login,
                 "achievement.refresh",
                 "Refresh the achievement progress of " + login + " and see what changed",
                 Rule.Priority.MEDIUM,
-                Map.of("username", login)));
-        return List.copyOf(tasks);
+                Map.of("username", login));
     }
 
     /** An issue with the next honest steps, in the user's own repository; a dry run until he confirms it. */
-    private static Task issue(String login, Opportunity one) {
+    public static Task issue(String login, Opportunity one) {
         Standing standing = one.standing();
         Rule rule = standing.rule();
         String goal = standing.step().nextTier().orElse("");

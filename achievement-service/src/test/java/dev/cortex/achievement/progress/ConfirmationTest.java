@@ -76,7 +76,7 @@ class ConfirmationTest {
         read();
         activity.say(Sign.QUIET);
         clock.advance(Duration.ofMinutes(10));
-        replica.reader().readNow(OCTOCAT).await().atMost(PATIENCE);
+        replica.reader().readNow(OCTOCAT, Duration.ZERO).await().atMost(PATIENCE);
         replica.batch().read(List.of(OCTOCAT), true).await().atMost(PATIENCE);
         assertEquals(0, activity.looks.get());
         assertEquals(3, github.requests.get());

@@ -85,7 +85,8 @@ class ProgressReaderTest {
         CompletableFuture<Void> gate = github.hold();
         CompletableFuture<Reading> before = first.reader().read(OCTOCAT).subscribeAsCompletionStage();
         clock.advance(Duration.ofMillis(200));
-        CompletableFuture<Reading> forced = first.reader().readNow(OCTOCAT).subscribeAsCompletionStage();
+        CompletableFuture<Reading> forced =
+                first.reader().readNow(OCTOCAT, Duration.ZERO).subscribeAsCompletionStage();
         github.mergedAfterAnswering(41);
         gate.complete(null);
         assertEquals(40, sharks(before.join()));
@@ -202,10 +203,28 @@ class ProgressReaderTest {
         read(first);
         github.merged(41);
         clock.advance(Duration.ofSeconds(1));
-        Reading forced = first.reader().readNow(OCTOCAT).await().atMost(PATIENCE);
+        Reading forced = first.reader().readNow(OCTOCAT, Duration.ZERO).await().atMost(PATIENCE);
         assertEquals(41, sharks(forced));
         assertEquals(Reading.Source.GITHUB, forced.source());
         assertEquals(2, github.requests.get());
+    }
+
+    @Test
+    void answersAForcedRequestByWhatWasFetchedWithinTheFloor() {
+        read(first);
+        github.merged(41);
+        clock.advance(Duration.ofSeconds(9));
+        Reading young =
+                first.reader().readNow(OCTOCAT, Duration.ofSeconds(10)).await().atMost(PATIENCE);
+        assertEquals(40, sharks(young));
+        assertEquals(Reading.Source.CACHE, young.source());
+        clock.advance(Duration.ofSeconds(2));
+        assertEquals(
+                41,
+                sharks(first.reader()
+                        .readNow(OCTOCAT, Duration.ofSeconds(10))
+                        .await()
+                        .atMost(PATIENCE)));
     }
 
     @Test
@@ -271,8 +290,9 @@ class ProgressReaderTest {
     }
 
     private Optional<Reading> attempt(boolean force) {
-        Uni<Reading> read =
-                force ? first.reader().readNow(OCTOCAT) : first.reader().read(OCTOCAT);
+        Uni<Reading> read = force
+                ? first.reader().readNow(OCTOCAT, Duration.ZERO)
+                : first.reader().read(OCTOCAT);
         return read.map(Optional::of)
                 .onFailure(GitHubException.class)
                 .recoverWithItem(Optional.empty())

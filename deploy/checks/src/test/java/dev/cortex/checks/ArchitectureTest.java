@@ -41,9 +41,12 @@ class ArchitectureTest {
     /** Plain Java: what they need of clock, chance and the outside comes as an argument. */
     private static final String[] PURE = {
         "dev.cortex.achievement.card..",
+        "dev.cortex.achievement.forecast..",
         "dev.cortex.achievement.observation..",
         "dev.cortex.achievement.rules..",
+        "dev.cortex.achievement.team..",
         "dev.cortex.achievement.walk..",
+        "dev.cortex.achievement.workflow..",
         "dev.cortex.routing.balance..",
         "dev.cortex.routing.experts..",
         "dev.cortex.routing.model..",
@@ -101,25 +104,19 @@ class ArchitectureTest {
 
     @Test
     void purePackagesArePlainJava() {
-        check(
-                classes()
-                        .that()
-                        .resideInAnyPackage(PURE)
-                        .should()
-                        .onlyDependOnClassesThat(resideInAnyPackage(PURE)
-                                .or(resideInAnyPackage(
-                                        "java.lang..", "java.util", "java.util.function", "java.util.stream"))
-                                .or(resideInAnyPackage(
-                                        "java.util.random", "java.util.regex", "java.util.concurrent.atomic"))
-                                .or(resideInAnyPackage("java.util.concurrent", "java.util.concurrent.locks"))
-                                .or(resideInAnyPackage(
-                                        "java.math", "java.time..", "java.text", "java.nio.charset", "java.nio"))
-                                .or(resideInAnyPackage(
-                                        "java.security",
-                                        "org.jspecify.annotations",
-                                        "com.fasterxml.jackson.annotation")))
-                        .because(
-                                "rules and decisions are tested in microseconds with exact numbers only without frameworks and I/O"));
+        check(classes()
+                .that()
+                .resideInAnyPackage(PURE)
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(PURE)
+                        .or(resideInAnyPackage("java.lang..", "java.util", "java.util.function", "java.util.stream"))
+                        .or(resideInAnyPackage("java.util.random", "java.util.regex", "java.util.concurrent.atomic"))
+                        .or(resideInAnyPackage("java.util.concurrent", "java.util.concurrent.locks"))
+                        .or(resideInAnyPackage("java.math", "java.time..", "java.text", "java.nio.charset", "java.nio"))
+                        .or(resideInAnyPackage(
+                                "java.security", "org.jspecify.annotations", "com.fasterxml.jackson.annotation")))
+                .because("rules and decisions are tested in microseconds with exact numbers only without"
+                        + " frameworks and I/O"));
     }
 
     @Test

@@ -24,8 +24,10 @@ record Settings(Map<String, String> shared, Map<Part, Map<String, String>> own, 
         request.variable("CORTEX_POSTGRES_URL").ifPresent(_ -> elsewhere.add(Part.POSTGRES));
         request.variable("CORTEX_REDIS_URL").ifPresent(_ -> elsewhere.add(Part.REDIS));
         githubElsewhere(request).ifPresent(_ -> elsewhere.add(Part.GITHUB));
-        Map<Part, Map<String, String>> own =
-                Map.of(Part.WORKER, worker(request, ports), Part.GATEWAY, gateway(request, data));
+        Map<Part, Map<String, String>> own = Map.of(
+                Part.WORKER, worker(request, ports),
+                Part.ACHIEVEMENT, achievement(request, ports),
+                Part.GATEWAY, gateway(request, data));
         return new Settings(shared(request, data, ports, elsewhere), own, elsewhere);
     }
 
@@ -76,6 +78,18 @@ record Settings(Map<String, String> shared, Map<Part, Map<String, String>> own, 
                 request.variable("CORTEX_ACHIEVEMENT_URLS").orElse(replicas),
                 "CORTEX_HTTP_ALLOWED_HOSTS",
                 allowed);
+    }
+
+    private static Map<String, String> achievement(Request request, Ports ports) {
+        Map<String, String> own = new TreeMap<>();
+        own.put(
+                "CORTEX_TASKS_URL",
+                request.variable("CORTEX_TASKS_URL").orElseGet(() -> "http://" + HOST + ":" + ports.worker()));
+        // Nobody's budget is spent on a GitHub that is not the real one.
+        if (!githubElsewhere(request).equals(Optional.of(REAL_GITHUB))) {
+            own.put("CORTEX_FORCE_FLOOR", request.variable("CORTEX_FORCE_FLOOR").orElse("0s"));
+        }
+        return own;
     }
 
     private static Map<String, String> gateway(Request request, Path data) {

@@ -139,6 +139,15 @@ class MeshPlanTest {
     }
 
     @Test
+    void tellsWhereTasksAreSubmittedAndLetsNobodyPayForASimulatedGitHub() {
+        var simulated = component(whole(), "achievement-service-1").environment();
+        assertEquals("http://127.0.0.1:8083", simulated.get("CORTEX_TASKS_URL"));
+        assertEquals("0s", simulated.get("CORTEX_FORCE_FLOOR"));
+        MeshPlan real = plan(Set.of(), Optional.empty(), Map.of("GITHUB_TOKEN", "t"));
+        assertFalse(component(real, "achievement-service-1").environment().containsKey("CORTEX_FORCE_FLOOR"));
+    }
+
+    @Test
     void letsWorkersCallTheMeshItselfBesidesWhatTheUserAllows() {
         MeshPlan plan = plan(Set.of(), Optional.empty(), Map.of("CORTEX_HTTP_ALLOWED_HOSTS", "example.org"));
         assertEquals(
