@@ -49,6 +49,8 @@ public interface RoutingSettings {
 
     Reports reports();
 
+    Experiments experiments();
+
     Streams streams();
 
     Api api();
@@ -237,6 +239,10 @@ public interface RoutingSettings {
         /** How long an answer waits until this replica has followed so far. */
         @WithDefault("10s")
         Duration patience();
+
+        /** And so long for each entry that is still ahead of it. Too small: large batches of outcomes are answered by 503. */
+        @WithDefault("2ms")
+        Duration patienceEach();
     }
 
     /** How often models are written down. */
@@ -277,6 +283,58 @@ public interface RoutingSettings {
         @Min(100)
         @Max(5000000)
         int rowsMax();
+    }
+
+    /** Bounds of experiments. */
+    interface Experiments {
+        /** How often it is looked which ones run; the bound on how long replicas differ after a change. */
+        @WithDefault("1s")
+        Duration poll();
+
+        /** So many in one space, ended ones among them. */
+        @WithDefault("100")
+        @Min(1)
+        @Max(10000)
+        int ofSpaceMax();
+
+        /** So many run at once in all spaces. Too large: each shadow costs another decision a task. */
+        @WithDefault("100")
+        @Min(1)
+        @Max(1000)
+        int runningMax();
+
+        /** So many run at once with a model of the past, each kept in memory beside the space's own. Too large: memory. */
+        @WithDefault("4")
+        @Min(1)
+        @Max(100)
+        int formerMax();
+
+        /** An experiment takes so many trials at most; tasks beyond are decided as if there were none. */
+        @WithDefault("1000000")
+        @Min(1000)
+        long trialsMax();
+
+        /** The largest sample one may ask for. Too large: its findings take long to compute. */
+        @WithDefault("200000")
+        @Min(100)
+        @Max(2000000)
+        long sampleMax();
+
+        /** Trials wait so long for company before they are written together. */
+        @WithDefault("20ms")
+        Duration writeInterval();
+
+        /** So many trials in one statement. */
+        @WithDefault("1000")
+        @Min(1)
+        @Max(5000)
+        int writeBatch();
+
+        /** So many trials may wait while the database is away; more are left out of their experiments. */
+        @WithDefault("20000")
+        @Min(1)
+        @Max(1000000)
+        int waitingMax();
     }
 
     /** How streams are consumed. */

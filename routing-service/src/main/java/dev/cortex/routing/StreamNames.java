@@ -17,6 +17,9 @@ public final class StreamNames {
     /** Tells the other replicas that the log in PostgreSQL has grown. */
     public static final String LOG_GREW = "cortex.routing.log";
 
+    /** Spaces that began to be wrong more often than they were; for people and their tools. */
+    public static final String ALARMS = "cortex.routing.alarms";
+
     /** The set of the experts that have a stream. */
     public static final String EXPERTS = "cortex:routing:experts";
 

@@ -50,6 +50,7 @@ class ArchitectureTest {
         "dev.cortex.routing.balance..",
         "dev.cortex.routing.experts..",
         "dev.cortex.routing.model..",
+        "dev.cortex.routing.statistics..",
         "dev.cortex.routing.text..",
         "dev.cortex.worker.policy..",
         "dev.cortex.gateway.balance..",

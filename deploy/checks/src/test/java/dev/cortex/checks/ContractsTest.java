@@ -33,7 +33,9 @@ class ContractsTest {
             // For whoever wants to know; the service's own replicas take it for a poke.
             new Contract("achievement.unlocked", "achievement-service", List.of()),
             // A poke: that it came is all that is read of it.
-            new Contract("routing.outcome_logged", "routing-service", List.of()));
+            new Contract("routing.outcome_logged", "routing-service", List.of()),
+            // For people and their tools.
+            new Contract("routing.drift_alarm", "routing-service", List.of()));
 
     private static final String FOLDER = "src/test/resources/contracts";
     private static final Set<String> REQUIRED = Set.of("v", "id", "type", "time", "data");

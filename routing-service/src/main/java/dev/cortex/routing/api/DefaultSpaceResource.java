@@ -1,10 +1,8 @@
 package dev.cortex.routing.api;
 
 import dev.cortex.routing.experts.Expert;
-import dev.cortex.routing.model.ModelState;
 import dev.cortex.routing.outcome.Judge;
 import dev.cortex.routing.space.Spaces;
-import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -25,9 +23,11 @@ import org.jspecify.annotations.Nullable;
 @NonBlocking
 public class DefaultSpaceResource {
     private final SpaceResource spaces;
+    private final ModelResource models;
 
-    DefaultSpaceResource(SpaceResource spaces) {
+    DefaultSpaceResource(SpaceResource spaces, ModelResource models) {
         this.spaces = spaces;
+        this.models = models;
     }
 
     @POST
@@ -96,8 +96,7 @@ public class DefaultSpaceResource {
 
     @GET
     @Path("/model")
-    @Blocking
-    public ModelState model() {
-        return spaces.model(Spaces.DEFAULT);
+    public Uni<ModelView> model() {
+        return models.model(Spaces.DEFAULT);
     }
 }

@@ -75,6 +75,13 @@ class Door {
                                 "The outcomes are stored; this replica has not learned them yet. Sending them again is harmless."));
     }
 
+    /** A change that is in the log and that this replica has not come to in time is told as such. */
+    <T> Uni<T> inTime(Uni<T> change) {
+        return change.onFailure(io.smallrye.mutiny.TimeoutException.class)
+                .transform(slow -> Refusal.BEHIND.because(
+                        "The change is stored; this replica does not go by it yet. Sending it again is harmless."));
+    }
+
     private record DecisionList(List<DecisionRecord> decisions) {}
 
     private List<Task> tasks(List<@Nullable TaskBody> bodies) {

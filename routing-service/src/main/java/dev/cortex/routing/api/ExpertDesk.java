@@ -44,7 +44,7 @@ class ExpertDesk {
         }
         Expert expert = body.expert(id);
         admit(name, List.of(expert));
-        return ledger.append(new ExpertChange.Put(name, expert)).replaceWith(expert);
+        return door.inTime(ledger.append(new ExpertChange.Put(name, expert))).replaceWith(expert);
     }
 
     /** @param experts how many the space has now */
@@ -61,7 +61,7 @@ class ExpertDesk {
             throw Refusal.INVALID.because("A new space needs at least one expert.");
         }
         admit(name, experts);
-        return ledger.merge(name, experts).map(seq -> {
+        return door.inTime(ledger.merge(name, experts)).map(seq -> {
             Space space = door.space(name);
             return new Taken(space.size(), space.epoch());
         });
@@ -100,7 +100,7 @@ class ExpertDesk {
         if (name.equals(Spaces.DEFAULT) && space.size() == 1) {
             throw Refusal.NOT_ALLOWED.because("The last expert of the mesh stays: tasks could go nowhere.");
         }
-        return ledger.append(new ExpertChange.Retire(name, id)).replaceWithVoid();
+        return door.inTime(ledger.append(new ExpertChange.Retire(name, id))).replaceWithVoid();
     }
 
     Uni<Void> deleteSpace(String name) {
@@ -108,6 +108,6 @@ class ExpertDesk {
         if (name.equals(Spaces.DEFAULT)) {
             throw Refusal.NOT_ALLOWED.because("The space 'default' is the mesh's own and stays.");
         }
-        return ledger.append(new ExpertChange.DeleteSpace(name)).replaceWithVoid();
+        return door.inTime(ledger.append(new ExpertChange.DeleteSpace(name))).replaceWithVoid();
     }
 }

@@ -1,5 +1,7 @@
 package dev.cortex.routing.api;
 
+import dev.cortex.routing.model.ModelState;
+import dev.cortex.routing.snapshot.DriftAlarms;
 import dev.cortex.routing.snapshot.EpochNote;
 import dev.cortex.routing.snapshot.Rebuilds;
 import dev.cortex.routing.snapshot.Rollbacks;
@@ -8,6 +10,7 @@ import dev.cortex.routing.space.Space;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -18,6 +21,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +36,10 @@ public class ModelResource {
     private final Snapshots snapshots;
     private final Rollbacks rollbacks;
     private final Rebuilds rebuilds;
+    private final DriftAlarms alarms;
 
-    ModelResource(Door door, Snapshots snapshots, Rollbacks rollbacks, Rebuilds rebuilds) {
+    ModelResource(Door door, Snapshots snapshots, Rollbacks rollbacks, Rebuilds rebuilds, DriftAlarms alarms) {
+        this.alarms = alarms;
         this.door = door;
         this.snapshots = snapshots;
         this.rollbacks = rollbacks;
@@ -56,6 +62,20 @@ public class ModelResource {
         private static Rollbacks.Target place(@Nullable Long seq) {
             return new Rollbacks.Target.Place(seq == null ? -1 : seq);
         }
+    }
+
+    @GET
+    public Uni<ModelView> model(@PathParam("space") String name) {
+        Space space = door.space(name);
+        // On a worker: the first time after a change the hash goes over every weight.
+        return Uni.createFrom()
+                .item(space::state)
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .flatMap(state -> lastAlarm(name, state).map(last -> ModelView.of(state, last, space.driftWarning())));
+    }
+
+    private Uni<Optional<EpochNote>> lastAlarm(String name, ModelState state) {
+        return state.driftAlarms() == 0 ? Uni.createFrom().item(Optional.empty()) : alarms.last(name);
     }
 
     @GET

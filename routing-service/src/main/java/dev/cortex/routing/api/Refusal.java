@@ -10,6 +10,8 @@ enum Refusal {
     SPACE_NOT_FOUND("space-not-found", "Space not found", 404),
     EXPERT_NOT_FOUND("expert-not-found", "Expert not found", 404),
     MODEL_NOT_FOUND("model-not-found", "Model not found", 404),
+    EXPERIMENT_NOT_FOUND("experiment-not-found", "Experiment not found", 404),
+    CONFLICT("conflict", "Conflict", 409),
     NO_EXPERTS("no-experts", "No experts", 409),
     NOT_ALLOWED("not-allowed", "Not allowed", 409),
     TOO_MANY("too-many", "Too many", 413),

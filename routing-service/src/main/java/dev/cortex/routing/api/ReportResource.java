@@ -65,10 +65,7 @@ public class ReportResource {
                                 "how often the first choice was right before the outcome was known, over time",
                                 span + ", bucket (a duration as PT1H or 1h)"),
                         new Index.Line(
-                                "confidence",
-                                base + "confidence",
-                                "how sure decisions were",
-                                span + ", bands (20)"),
+                                "confidence", base + "confidence", "how sure decisions were", span + ", bands (20)"),
                         new Index.Line(
                                 "calibration",
                                 base + "calibration",
@@ -128,8 +125,7 @@ public class ReportResource {
             @BeanParam SpanQuery query,
             @QueryParam("limit") @DefaultValue("100") String limit) {
         String space = door.space(name).name();
-        return outcomes.confusion(
-                space, query.span(clock.instant(), A_DAY), Query.whole("limit", limit, 1, LINES_MAX));
+        return outcomes.confusion(space, query.span(clock.instant(), A_DAY), Query.whole("limit", limit, 1, LINES_MAX));
     }
 
     @GET

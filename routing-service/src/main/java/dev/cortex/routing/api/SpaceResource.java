@@ -1,7 +1,6 @@
 package dev.cortex.routing.api;
 
 import dev.cortex.routing.experts.Expert;
-import dev.cortex.routing.model.ModelState;
 import dev.cortex.routing.outcome.Judge;
 import dev.cortex.routing.space.Memory;
 import dev.cortex.routing.space.Space;
@@ -126,14 +125,6 @@ public class SpaceResource {
     @Path("/{space}/experts/{id}")
     public Uni<Void> retire(@PathParam("space") String space, @PathParam("id") String id) {
         return desk.retire(space, id);
-    }
-
-    /** On a worker: the hash goes over every weight. */
-    @GET
-    @Path("/{space}/model")
-    @io.smallrye.common.annotation.Blocking
-    public ModelState model(@PathParam("space") String space) {
-        return door.space(space).state();
     }
 
     private static SpaceList.Listed listed(Space space) {

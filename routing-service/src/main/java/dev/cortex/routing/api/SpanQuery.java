@@ -52,8 +52,7 @@ public class SpanQuery {
             // A '+' that was not escaped arrives as a blank.
             return OffsetDateTime.parse(given.strip().replace(' ', '+')).toInstant();
         } catch (DateTimeException e) {
-            throw Refusal.INVALID.because(
-                    "Query parameter '" + name + "' is a time as 2026-01-31T12:00:00Z.");
+            throw Refusal.INVALID.because("Query parameter '" + name + "' is a time as 2026-01-31T12:00:00Z.");
         }
     }
 

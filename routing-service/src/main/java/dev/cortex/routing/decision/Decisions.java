@@ -1,5 +1,6 @@
 package dev.cortex.routing.decision;
 
+import dev.cortex.routing.experiment.Arms;
 import dev.cortex.routing.experts.Expert;
 import dev.cortex.routing.model.Decision;
 import dev.cortex.routing.model.Method;
@@ -29,6 +30,7 @@ public class Decisions {
     private final DecisionCache cache;
     private final SharedDecisions shared;
     private final Placement placement;
+    private final Arms arms;
     private final InstantSource clock;
     private final MeterRegistry meters;
     private final DistributionSummary confidences;
@@ -37,11 +39,13 @@ public class Decisions {
             DecisionCache cache,
             SharedDecisions shared,
             Placement placement,
+            Arms arms,
             InstantSource clock,
             MeterRegistry meters) {
         this.cache = cache;
         this.shared = shared;
         this.placement = placement;
+        this.arms = arms;
         this.clock = clock;
         this.meters = meters;
         confidences = DistributionSummary.builder("cortex.routing.confidence.ratio")
@@ -91,11 +95,12 @@ public class Decisions {
         for (int at = 0; at < tasks.size(); at++) {
             Task task = tasks.get(at);
             Decision before = known.get(keys.get(at));
-            Decision decision = before == null ? anew(space, task).orElse(null) : before;
+            Decision decision = arms.decide(space, task, () -> before == null ? anew(space, task) : Optional.of(before))
+                    .orElse(null);
             if (decision == null) {
                 return List.of();
             }
-            all.add(routed(space, task, decision, before != null));
+            all.add(routed(space, task, decision, decision.equals(before)));
         }
         return all;
     }

@@ -39,6 +39,11 @@ final class Drift {
         return alarm;
     }
 
+    /** Errors have risen half as much as raises an alarm. */
+    boolean warns() {
+        return sum - smallest > THRESHOLD / 2;
+    }
+
     long alarms() {
         return alarms;
     }

@@ -183,6 +183,11 @@ public final class Router {
         return drift.alarms();
     }
 
+    /** Whether errors are on the rise. */
+    public boolean driftWarning() {
+        return drift.warns();
+    }
+
     public ModelState state() {
         return new ModelState(
                 epoch,

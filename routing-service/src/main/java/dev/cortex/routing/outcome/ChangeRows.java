@@ -24,6 +24,10 @@ final class ChangeRows {
             "SELECT seq, to_seq FROM routing.model_changes WHERE space = $1 AND kind = 'rolled_back' ORDER BY seq";
     static final String DELETE_EPOCHS = "DELETE FROM routing.model_epochs WHERE space = $1";
 
+    static final String DELETE_EXPERIMENTS = """
+            WITH gone AS (DELETE FROM routing.experiments WHERE space = $1)
+            DELETE FROM routing.trials WHERE space = $1""";
+
     private ChangeRows() {}
 
     static Tuple tuple(long seq, ModelChange change) {

@@ -85,7 +85,10 @@ public class Follower {
             release();
             wake();
         });
-        return followed.ifNoItem().after(settings.patience()).fail();
+        long ahead = Math.max(0, seq - applied);
+        return followed.ifNoItem()
+                .after(settings.patience().plus(settings.patienceEach().multipliedBy(ahead)))
+                .fail();
     }
 
     /** There may be more in the log. */

@@ -192,6 +192,9 @@ class PostgresOutcomeLog implements OutcomeLog {
                                 .execute(Tuple.of(gone.space())))
                         .flatMap(w -> connection
                                 .preparedQuery(ChangeRows.DELETE_EPOCHS)
+                                .execute(Tuple.of(gone.space())))
+                        .flatMap(w -> connection
+                                .preparedQuery(ChangeRows.DELETE_EXPERIMENTS)
                                 .execute(Tuple.of(gone.space())));
         };
     }

@@ -60,8 +60,8 @@ public class PostgresDecisionReports {
                     double sum = 0;
                     for (Row row : rows) {
                         int bar = row.getInteger("bar") - 1;
-                        histogram.add(new Reports.Bar(
-                                bar / (double) bars, (bar + 1) / (double) bars, row.getLong("n")));
+                        histogram.add(
+                                new Reports.Bar(bar / (double) bars, (bar + 1) / (double) bars, row.getLong("n")));
                         count += row.getLong("n");
                         sum += row.getDouble("confidence");
                         Double[] values = row.getArrayOfDoubles("percentiles");

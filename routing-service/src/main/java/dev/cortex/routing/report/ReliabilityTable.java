@@ -28,12 +28,16 @@ final class ReliabilityTable {
     @Nullable
     Double expectedError() {
         long judged = judged();
-        return judged == 0 ? null : sums.stream().mapToDouble(sum -> sum.error() * sum.judged()).sum() / judged;
+        return judged == 0
+                ? null
+                : sums.stream().mapToDouble(sum -> sum.error() * sum.judged()).sum() / judged;
     }
 
     @Nullable
     Double largestError() {
-        return judged() == 0 ? null : sums.stream().mapToDouble(Sum::error).max().orElse(0);
+        return judged() == 0
+                ? null
+                : sums.stream().mapToDouble(Sum::error).max().orElse(0);
     }
 
     @Nullable

@@ -12,6 +12,9 @@ interface EpochBook {
     /** The last ones of a space, the latest first. */
     Uni<List<EpochNote>> list(String space, int limit);
 
+    /** The last one of a kind. */
+    Uni<Optional<EpochNote>> last(String space, EpochNote.Kind kind);
+
     /** The last note of the epoch, or of the one before it that is nearest; not of a former space of that name. */
     Uni<Optional<EpochNote>> atOrBelow(String space, long epoch);
 }

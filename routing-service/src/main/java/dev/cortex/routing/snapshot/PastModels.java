@@ -1,6 +1,7 @@
 package dev.cortex.routing.snapshot;
 
 import dev.cortex.routing.RoutingSettings;
+import dev.cortex.routing.experiment.FormerModels;
 import dev.cortex.routing.model.Router;
 import dev.cortex.routing.outcome.Lineage;
 import dev.cortex.routing.outcome.OutcomeLog;
@@ -21,7 +22,7 @@ import org.jboss.logging.Logger;
  * from the space's first entry. The result is the same, only later.
  */
 @ApplicationScoped
-public class PastModels implements Past {
+public class PastModels implements Past, FormerModels {
     private static final Logger LOG = Logger.getLogger(PastModels.class);
 
     private final OutcomeLog log;
@@ -54,7 +55,8 @@ public class PastModels implements Past {
     }
 
     /** The router of a space as it was after entry {@code place}; empty when there was none. */
-    Uni<Optional<Router>> after(String space, long place) {
+    @Override
+    public Uni<Optional<Router>> after(String space, long place) {
         return log.lineage(space)
                 .flatMap(lineage -> nearest(space, lineage, place))
                 .flatMap(start -> replay(space, start, place));
@@ -69,7 +71,7 @@ public class PastModels implements Past {
     }
 
     /** The last place at which the space's model had this epoch. */
-    Uni<Optional<Long>> placeOf(String space, long epoch) {
+    public Uni<Optional<Long>> placeOf(String space, long epoch) {
         return log.lineage(space).flatMap(lineage -> book.atOrBelow(space, epoch)
                 .map(note -> note.map(EpochNote::seq).filter(seq -> seq > lineage.after()))
                 .flatMap(noted -> search(space, lineage, noted.orElse(lineage.after()), epoch)));

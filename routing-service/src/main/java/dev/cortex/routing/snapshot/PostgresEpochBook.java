@@ -37,6 +37,8 @@ class PostgresEpochBook implements EpochBook {
     private static final String AT_OR_BELOW =
             COLUMNS + "WHERE e.space = $1 AND e.epoch <= $2 ORDER BY e.epoch DESC, e.seq DESC LIMIT 1";
 
+    private static final String LAST = COLUMNS + "WHERE e.space = $1 AND e.kind = $2 ORDER BY e.seq DESC LIMIT 1";
+
     private final Pool pool;
     private final int kept;
 
@@ -72,8 +74,17 @@ class PostgresEpochBook implements EpochBook {
 
     @Override
     public Uni<Optional<EpochNote>> atOrBelow(String space, long epoch) {
-        return pool.preparedQuery(AT_OR_BELOW)
-                .execute(Tuple.of(space, epoch))
+        return one(AT_OR_BELOW, Tuple.of(space, epoch));
+    }
+
+    @Override
+    public Uni<Optional<EpochNote>> last(String space, EpochNote.Kind kind) {
+        return one(LAST, Tuple.of(space, kind.word()));
+    }
+
+    private Uni<Optional<EpochNote>> one(String sql, Tuple values) {
+        return pool.preparedQuery(sql)
+                .execute(values)
                 .map(rows -> rows.rowCount() == 0
                         ? Optional.empty()
                         : Optional.of(note(rows.iterator().next())));

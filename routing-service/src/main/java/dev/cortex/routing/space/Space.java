@@ -147,6 +147,10 @@ public final class Space {
         return reading(router::driftAlarms);
     }
 
+    public boolean driftWarning() {
+        return reading(router::driftWarning);
+    }
+
     public double calibrationError() {
         return reading(router::calibrationError);
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cortex.routing.Settings;
+import dev.cortex.routing.experiment.Arms;
 import dev.cortex.routing.experts.Expert;
 import dev.cortex.routing.model.Decision;
 import dev.cortex.routing.model.Judgement;
@@ -122,6 +123,7 @@ class DecisionsTest {
                 new DecisionCache(Settings.defaults(), meters),
                 together,
                 Placement.AS_DECIDED,
+                Arms.NONE,
                 InstantSource.system(),
                 meters);
     }

@@ -10,10 +10,7 @@ class ReliabilityTableTest {
     @Test
     void tellsHowFarConfidenceAndAccuracyAreApart() {
         ReliabilityTable table = new ReliabilityTable(
-                10,
-                List.of(
-                        new ReliabilityTable.Sum(9, 30, 28.5, 27, 3),
-                        new ReliabilityTable.Sum(4, 10, 4.5, 2, 2)));
+                10, List.of(new ReliabilityTable.Sum(9, 30, 28.5, 27, 3), new ReliabilityTable.Sum(4, 10, 4.5, 2, 2)));
         assertEquals(40, table.judged());
         assertEquals((30 * 0.05 + 10 * 0.25) / 40, table.expectedError(), 1e-12);
         assertEquals(0.25, table.largestError(), 1e-12);

@@ -15,7 +15,8 @@ import java.util.Map;
 final class Replica {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final RoutingSettings settings = Settings.with(Map.of("log.page", "7", "snapshots.entries", "1"));
+    private final RoutingSettings settings =
+            Settings.with(Map.of("log.page", "50", "log.patience", "60s", "snapshots.entries", "1"));
     final Spaces spaces = new Spaces(settings, new SimpleMeterRegistry());
     final Follower follower;
     private final Snapshots snapshots;

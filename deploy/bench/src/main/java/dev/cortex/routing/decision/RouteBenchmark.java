@@ -3,6 +3,7 @@ package dev.cortex.routing.decision;
 import dev.cortex.bench.routing.Clinc;
 import dev.cortex.bench.routing.Clinc.Example;
 import dev.cortex.routing.RoutingSettings;
+import dev.cortex.routing.experiment.Arms;
 import dev.cortex.routing.experts.Expert;
 import dev.cortex.routing.model.Judgement;
 import dev.cortex.routing.model.Limits;
@@ -147,6 +148,7 @@ public class RouteBenchmark {
                 new DecisionCache(settings, meters),
                 SharedDecisions.NONE,
                 Placement.AS_DECIDED,
+                Arms.NONE,
                 InstantSource.system(),
                 meters);
     }
