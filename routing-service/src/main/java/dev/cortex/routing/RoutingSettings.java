@@ -76,15 +76,15 @@ public interface RoutingSettings {
         double worthAsking();
     }
 
-    /** What one space's model may hold; when full, nothing new is learned and what is known is still refined. */
+    /** What one space's model may hold; when full, the features that were met least are dropped. */
     interface Model {
-        /** Distinct features. Too small: rare words are never learned. Each costs about 80 bytes. */
+        /** Distinct features. Too small: rare words are forgotten. Each costs about 120 bytes. */
         @WithDefault("262144")
         @Min(1024)
         @Max(16777216)
         int featuresMax();
 
-        /** Weights. Too small: new experts are not learned any more. Each costs about 20 bytes. */
+        /** Weights. Too small: with many experts rare words are forgotten. Each costs 28 to 60 bytes. */
         @WithDefault("4194304")
         @Min(1024)
         @Max(67108864)

@@ -25,6 +25,9 @@ public final class Vocabulary {
     private static final int PHRASE_WORDS_MAX = 4;
     private static final double NOTHING = 0.02;
     private final Map<String, List<Posting>> phrases = new HashMap<>();
+    /** How many words the longest phrase has that begins with this one; what was removed leaves its own behind. */
+    private final Map<String, Integer> beginnings = new HashMap<>();
+
     private final Map<String, List<String>> types = new HashMap<>();
     private final Map<String, Expert> experts = new HashMap<>();
 
@@ -34,8 +37,11 @@ public final class Vocabulary {
     public void put(Expert expert) {
         remove(expert.id());
         experts.put(expert.id(), expert);
-        index(expert).forEach((phrase, posting) -> phrases.computeIfAbsent(phrase, p -> new ArrayList<>())
-                .add(posting));
+        index(expert).forEach((phrase, posting) -> {
+            phrases.computeIfAbsent(phrase, p -> new ArrayList<>()).add(posting);
+            String[] words = phrase.split(" ");
+            beginnings.merge(words[0], words.length, Math::max);
+        });
         for (String type : expert.typePrefixes()) {
             types.computeIfAbsent(Types.clean(type), t -> new ArrayList<>()).add(expert.id());
         }
@@ -57,21 +63,27 @@ public final class Vocabulary {
         }
     }
 
-    /** The evidence for every expert that the text or type touches, by expert id. */
-    public Map<String, Evidence> match(String type, String text, List<String> words) {
+    /** The evidence for every expert that the text, by its words' stems, or the type touches, by expert id. */
+    public Map<String, Evidence> match(String type, String text, List<String> stems) {
         Map<String, Evidence> found = new HashMap<>();
-        for (String prefix : Types.prefixes(type, text)) {
-            for (String id : types.getOrDefault(prefix, List.of())) {
-                evidence(found, id).add(Evidence.Kind.TYPE, prefix, Evidence.Kind.TYPE.weight);
+        if (!types.isEmpty()) {
+            for (String prefix : Types.prefixes(type, text)) {
+                for (String id : types.getOrDefault(prefix, List.of())) {
+                    evidence(found, id).add(Evidence.Kind.TYPE, prefix, Evidence.Kind.TYPE.weight);
+                }
             }
         }
-        List<String> stems = words.stream().map(Stem::of).toList();
         Set<String> done = new HashSet<>();
         for (int from = 0; from < stems.size(); from++) {
-            StringBuilder phrase = new StringBuilder();
-            for (int to = from; to < Math.min(stems.size(), from + PHRASE_WORDS_MAX); to++) {
-                phrase.append(to == from ? "" : " ").append(stems.get(to));
-                meet(phrase.toString(), done, found);
+            int longest = beginnings.getOrDefault(stems.get(from), 0);
+            String phrase = longest == 0 ? "" : stems.get(from);
+            for (int words = 1; words <= longest; words++) {
+                meet(phrase, done, found);
+                int next = from + words;
+                if (next == stems.size()) {
+                    break;
+                }
+                phrase = words == longest ? phrase : phrase + " " + stems.get(next);
             }
         }
         return found;

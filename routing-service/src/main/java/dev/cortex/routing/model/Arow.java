@@ -34,32 +34,28 @@ final class Arow {
     }
 
     static void learn(Rows table, Input input, float[] scores, int right, int rival) {
-        float margin = scores[right] - scores[rival];
+        @Nullable Row[] rows = input.rows();
+        int[] rights = new int[rows.length];
+        int[] rivals = new int[rows.length];
         float spread = 0;
-        for (int at = 0; at < input.rows().length; at++) {
-            @Nullable Row row = input.rows()[at];
+        for (int at = 0; at < rows.length; at++) {
+            Row row = rows[at];
             if (row != null) {
+                rights[at] = table.cell(row, right);
+                rivals[at] = table.cell(row, rival);
                 float value = input.values()[at];
-                spread += value * value * (row.variance(right) + row.variance(rival));
+                spread += value * value * (row.variance(rights[at]) + row.variance(rivals[at]));
             }
         }
         float trust = 1 / (spread + REGULARISATION);
-        float push = (MARGIN - margin) * trust;
-        for (int at = 0; at < input.rows().length; at++) {
-            @Nullable Row row = input.rows()[at];
+        float push = (MARGIN - scores[right] + scores[rival]) * trust;
+        for (int at = 0; at < rows.length; at++) {
+            Row row = rows[at];
             if (row != null) {
-                move(row, table.cell(row, right), push, trust, input.values()[at]);
-                move(row, table.cell(row, rival), -push, trust, input.values()[at]);
+                float value = input.values()[at];
+                row.move(rights[at], push, trust, value);
+                row.move(rivals[at], -push, trust, value);
             }
         }
-    }
-
-    private static void move(Row row, int cell, float push, float trust, float value) {
-        if (cell == Row.ABSENT) {
-            return;
-        }
-        float variance = row.cells[cell + Row.VARIANCE];
-        row.cells[cell + Row.MEAN] += push * variance * value;
-        row.cells[cell + Row.VARIANCE] = variance - trust * variance * variance * value * value;
     }
 }

@@ -15,17 +15,19 @@ final class Elder {
 
     private final Rows rows;
     private final Rarity rarity;
+    private final Likeness likeness;
     private final int classes;
 
-    Elder(Rows rows, Rarity rarity, int classes) {
+    Elder(Rows rows, Rarity rarity, Likeness likeness, int classes) {
         this.rows = rows;
         this.rarity = rarity;
+        this.likeness = likeness;
         this.classes = classes;
     }
 
     /** The features and the elder's guess. */
     Features advise(Features features) {
-        float[] scores = Learner.scores(Input.known(features, rows, rarity), classes);
+        float[] scores = Input.known(features, rows, rarity).totals(classes, likeness);
         int best = 0;
         for (int label = 1; label < classes; label++) {
             best = scores[label] > scores[best] ? label : best;
@@ -40,14 +42,17 @@ final class Elder {
     void write(StateWriter out) {
         out.integer(classes);
         out.integer(rarity.examples());
+        likeness.write(out);
         rows.write(out);
     }
 
     static Elder read(StateReader in, Limits limits) {
         int classes = in.integer();
         Rarity rarity = new Rarity(in.integer());
+        Likeness likeness = new Likeness();
+        likeness.read(in);
         Rows rows = new Rows(limits.featuresMax(), limits.cellsMax());
         rows.read(in);
-        return new Elder(rows, rarity, classes);
+        return new Elder(rows, rarity, likeness, classes);
     }
 }

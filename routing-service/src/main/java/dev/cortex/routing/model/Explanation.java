@@ -1,27 +1,60 @@
 package dev.cortex.routing.model;
 
 import dev.cortex.routing.experts.Evidence;
-import dev.cortex.routing.text.Featurizer;
-import dev.cortex.routing.text.StopWords;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Says in a sentence which rules and words spoke for a decision. */
-final class Explanation {
+/**
+ * Says in a sentence which rules and words spoke for a decision. What it says is fixed when the decision is made; the
+ * sentence is written when it is read, because a router decides a hundred thousand times a second and is asked why far
+ * less often.
+ */
+public final class Explanation {
     private static final int REASONS_MAX = 5;
-    private static final int WORDS_MAX = 3;
     private static final double WEIGHT_MIN = 0.05;
 
-    private Explanation() {}
+    private final String expert;
+    private final @Nullable Evidence evidence;
+    private final double learned;
+    private final List<String> words;
+    /** Written at most once a thread; who writes it does not matter, as all write the same. */
+    private @Nullable String text;
 
-    static String of(
-            String expert,
-            @Nullable Evidence evidence,
-            double learned,
-            List<String> words,
-            Learner learner,
-            int number) {
+    Explanation(String expert, @Nullable Evidence evidence, double learned, List<String> words) {
+        this.expert = expert;
+        this.evidence = evidence;
+        this.learned = learned;
+        this.words = words;
+    }
+
+    /** One that was written before. */
+    Explanation(String text) {
+        this("", null, 0, List.of());
+        this.text = text;
+    }
+
+    @Override
+    public String toString() {
+        String known = text;
+        if (known == null) {
+            known = write();
+            text = known;
+        }
+        return known;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Explanation that && toString().equals(that.toString());
+    }
+
+    @Override
+    public int hashCode() {
+        return toString().hashCode();
+    }
+
+    private String write() {
         StringBuilder text = new StringBuilder(160).append(expert).append(": ");
         int before = text.length();
         if (evidence != null) {
@@ -33,7 +66,9 @@ final class Explanation {
         if (Math.abs(learned) >= WEIGHT_MIN) {
             text.append(text.length() > before ? "; " : "").append("learned from outcomes ");
             number(text, learned);
-            learnedWords(text, words, learner, number);
+            if (!words.isEmpty()) {
+                text.append(" (\"").append(String.join("\", \"", words)).append("\")");
+            }
         }
         return text.length() > before
                 ? text.toString()
@@ -44,19 +79,6 @@ final class Explanation {
         text.append(text.length() > before ? ", " : "").append(reason.kind().word());
         text.append(" \"").append(reason.text()).append("\" ");
         number(text, reason.weight());
-    }
-
-    private static void learnedWords(StringBuilder text, List<String> words, Learner learner, int number) {
-        List<String> best = words.stream()
-                .distinct()
-                .filter(word -> !StopWords.contains(word))
-                .filter(word -> learner.weight(Featurizer.wordId(word), number) > WEIGHT_MIN)
-                .sorted(Comparator.comparingDouble(word -> -learner.weight(Featurizer.wordId(word), number)))
-                .limit(WORDS_MAX)
-                .toList();
-        if (!best.isEmpty()) {
-            text.append(" (\"").append(String.join("\", \"", best)).append("\")");
-        }
     }
 
     private static void number(StringBuilder text, double value) {

@@ -12,10 +12,12 @@ final class Input {
 
     private final @Nullable Row[] rows;
     private final float[] values;
+    private final Rarity rarity;
 
-    private Input(@Nullable Row[] rows, float[] values) {
+    private Input(@Nullable Row[] rows, float[] values, Rarity rarity) {
         this.rows = rows;
         this.values = values;
+        this.rarity = rarity;
     }
 
     @Nullable
@@ -28,27 +30,45 @@ final class Input {
     }
 
     static Input known(Features features, Rows table, Rarity rarity) {
-        @Nullable Row[] rows = new Row[features.size()];
+        int[] ids = features.ids();
+        @Nullable Row[] rows = new Row[ids.length];
         for (int at = 0; at < rows.length; at++) {
-            rows[at] = table.find(features.ids()[at]);
+            rows[at] = table.find(ids[at]);
         }
         return weigh(features, rows, rarity);
     }
 
     static Input learned(Features features, Rows table, Rarity rarity) {
-        @Nullable Row[] rows = new Row[features.size()];
+        int[] ids = features.ids();
+        @Nullable Row[] rows = new Row[ids.length];
         for (int at = 0; at < rows.length; at++) {
-            rows[at] = table.findOrAdd(features.ids()[at]);
+            rows[at] = table.findOrAdd(ids[at]);
         }
         return weigh(features, rows, rarity);
     }
 
+    /** What all that was learned makes of it: the score of each class below {@code classes}. */
+    float[] totals(int classes, Likeness likeness) {
+        float[] sums = new float[classes];
+        float mass = 0;
+        for (int at = 0; at < rows.length; at++) {
+            Row row = rows[at];
+            mass += values[at];
+            if (row != null) {
+                row.addTotals(values[at], values[at] * rarity.seen(row.examples), sums);
+            }
+        }
+        likeness.level(sums, mass);
+        return sums;
+    }
+
     private static Input weigh(Features features, @Nullable Row[] rows, Rarity rarity) {
+        float[] weights = features.weights();
         float[] values = new float[rows.length];
         double square = 0;
         for (int at = 0; at < rows.length; at++) {
             Row row = rows[at];
-            float value = features.weights()[at] * rarity.of(row == null ? 0 : row.examples);
+            float value = weights[at] * rarity.of(row == null ? 0 : row.examples);
             values[at] = value;
             square += (double) value * value;
         }
@@ -56,6 +76,6 @@ final class Input {
         for (int at = 0; at < values.length; at++) {
             values[at] *= scale;
         }
-        return new Input(rows, values);
+        return new Input(rows, values, rarity);
     }
 }

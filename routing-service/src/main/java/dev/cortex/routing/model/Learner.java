@@ -1,13 +1,27 @@
 package dev.cortex.routing.model;
 
 import dev.cortex.routing.text.Features;
+import dev.cortex.routing.text.Featurizer;
 import dev.cortex.routing.text.Hash;
+import dev.cortex.routing.text.StopWords;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Learns from judged tasks, one at a time and in one pass, which class a text belongs to: the sum of a {@link Softmax}
- * and an {@link Arow} over the same hashed features, with a little {@link Rehearsal}.
+ * Learns from judged tasks, one at a time and in one pass, which class a text belongs to. Three learners read the same
+ * hashed features (Weinberger et al. 2009), weighted by how rare they are and scaled to length 1, and their scores are
+ * added up, because each is right where another is not:
+ *
+ * <ul>
+ *   <li>{@link Softmax}: what makes this class more probable than the others; learns from every text it is not sure of.
+ *   <li>{@link Arow}: what keeps a margin to the one rival that comes closest; learns fastest from a mistake.
+ *   <li>{@link Likeness}: what texts of the class look like; exact after one pass, and low everywhere for the unknown.
+ * </ul>
+ *
+ * <p>With each lesson some earlier ones are gone over again ({@link Rehearsal}), which is most of what many passes would
+ * give. When the world changes the model so far becomes an {@link Elder}, whom the new one may ask. How sure to be is
+ * none of this class's business: see {@link Calibration} and {@link Confidence}.
  *
  * <p>INVARIANT: the state is a function of the sequence of calls. No clock, no chance, and {@link StrictMath} where the
  * platform's own functions may differ in the last bit, so that two replicas given the same log have the same
@@ -16,10 +30,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Classes are dense numbers given by the caller. Not thread-safe.
  */
 final class Learner {
-    /** What the margin of AROW counts beside the score of the softmax. */
-    private static final float MARGIN_WEIGHT = 4;
     /** An example this sure teaches nothing: leaving it alone keeps answers, and caches of them, as they are. */
     private static final float CERTAIN = 0.995f;
+
+    private static final int SPEAKING_MAX = 3;
+    private static final float SPEAKING_MIN = 0.05f;
 
     private static final int REHEARSALS = 2;
     private static final int REHEARSAL_MIN = 16;
@@ -30,6 +45,7 @@ final class Learner {
     private final Limits limits;
     private final Rows rows;
     private final Rehearsal rehearsal;
+    private Likeness likeness = new Likeness();
     private Rarity rarity = new Rarity(0);
     private boolean[] seen = new boolean[0];
     private int examples;
@@ -43,16 +59,7 @@ final class Learner {
 
     /** The score of each class below {@code classes}, 0 for one that was never seen. */
     float[] scores(Features features, int classes) {
-        return scores(Input.known(advised(features), rows, rarity), classes);
-    }
-
-    static float[] scores(Input input, int classes) {
-        Scores scores = score(input, classes);
-        float[] sum = scores.softmax;
-        for (int label = 0; label < classes; label++) {
-            sum[label] += MARGIN_WEIGHT * scores.arow[label];
-        }
-        return sum;
+        return Input.known(advised(features), rows, rarity).totals(classes, likeness);
     }
 
     /**
@@ -65,9 +72,12 @@ final class Learner {
         Features features = advised(plain);
         admit(right);
         admit(rival);
-        boolean changed = learn(features, right, strength);
+        rows.makeRoom();
+        Input input = Input.learned(features, rows, rarity);
+        boolean changed = learn(input, right, strength);
         if (changed) {
-            count(features);
+            count(input);
+            resemble(input, right, strength);
             rehearsal.offer(new Rehearsal.Example(features, right));
             rehearse();
         }
@@ -78,20 +88,22 @@ final class Learner {
     boolean refute(Features plain, int wrong, float strength) {
         Features features = advised(plain);
         admit(wrong);
+        rows.makeRoom();
         Input input = Input.learned(features, rows, rarity);
         float[] probabilities = Softmax.probabilities(score(input, seen.length).softmax, seen);
         if (probabilities[wrong] < 1 - CERTAIN) {
             return false;
         }
         Softmax.refute(rows, input, probabilities, wrong, strength);
-        count(features);
+        count(input);
         return true;
     }
 
     /** The world has changed: keeps the model so far as an adviser, forgets the examples, and learns fast again. */
     void loosen() {
-        elder = new Elder(rows.copy(), rarity, seen.length);
+        elder = new Elder(rows.copy(), rarity, likeness.copy(), seen.length);
         rows.forEach(row -> row.loosen(KEPT));
+        likeness.loosen(KEPT);
         rehearsal.forget();
     }
 
@@ -99,14 +111,33 @@ final class Learner {
         return elder == null ? features : elder.advise(features);
     }
 
-    /** What the word feature {@code id} adds to the score of {@code label}, as a share of a text of unit length 1. */
-    float weight(int id, int label) {
+    /** Those of {@code words}, the strongest first, that speak most for {@code label}. */
+    List<String> speaking(List<String> words, int label) {
+        @Nullable String[] best = new String[SPEAKING_MAX];
+        float[] weights = new float[SPEAKING_MAX];
+        int size = 0;
+        for (String word : words) {
+            float weight = weight(Featurizer.wordId(word), label);
+            boolean counts = weight > (size < SPEAKING_MAX ? SPEAKING_MIN : weights[size - 1]);
+            if (!counts || StopWords.contains(word) || Arrays.asList(best).contains(word)) {
+                continue;
+            }
+            int at = size < SPEAKING_MAX ? size++ : size - 1;
+            for (; at > 0 && weight > weights[at - 1]; at--) {
+                best[at] = best[at - 1];
+                weights[at] = weights[at - 1];
+            }
+            best[at] = word;
+            weights[at] = weight;
+        }
+        return List.of(Arrays.copyOf(best, size));
+    }
+
+    /** What a word by itself adds to the score of {@code label}, as a share of a text of unit length 1. */
+    private float weight(int id, int label) {
         Row row = rows.find(id);
         int cell = row == null ? Row.ABSENT : row.find(label);
-        if (row == null || cell == Row.ABSENT) {
-            return 0;
-        }
-        return row.cells[cell + Row.WEIGHT] + MARGIN_WEIGHT * row.cells[cell + Row.MEAN];
+        return row == null || cell == Row.ABSENT ? 0 : row.totals[cell];
     }
 
     boolean hasSeen(int label) {
@@ -131,6 +162,7 @@ final class Learner {
 
     long hash() {
         long hash = Hash.add(Hash.add(rows.hash(), examples), Arrays.hashCode(seen));
+        hash = Hash.add(hash, likeness.hash());
         return elder == null ? hash : Hash.add(hash, elder.hash());
     }
 
@@ -141,6 +173,7 @@ final class Learner {
         for (boolean one : seen) {
             out.integer(one ? 1 : 0);
         }
+        likeness.write(out);
         rows.write(out);
         rehearsal.write(out);
         out.integer(elder == null ? 0 : 1);
@@ -156,6 +189,7 @@ final class Learner {
         for (int label = 0; label < seen.length; label++) {
             seen[label] = in.integer() == 1;
         }
+        likeness.read(in);
         rows.read(in);
         rehearsal.read(in);
         elder = in.integer() == 1 ? Elder.read(in, limits) : null;
@@ -168,8 +202,7 @@ final class Learner {
         seen[label] = true;
     }
 
-    private boolean learn(Features features, int right, float strength) {
-        Input input = Input.learned(features, rows, rarity);
+    private boolean learn(Input input, int right, float strength) {
         Scores scores = score(input, seen.length);
         float[] probabilities = Softmax.probabilities(scores.softmax, seen);
         int rival = Arow.rival(scores.arow, seen, right);
@@ -190,19 +223,29 @@ final class Learner {
         }
         for (int turn = 0; turn < REHEARSALS; turn++) {
             Rehearsal.Example old = rehearsal.pick(turn);
-            learn(old.features(), old.label(), 1);
+            learn(Input.learned(old.features(), rows, rarity), old.label(), 1);
         }
     }
 
-    private void count(Features features) {
+    private void count(Input input) {
         examples++;
-        for (int id : features.ids()) {
-            Row row = rows.find(id);
+        for (Row row : input.rows()) {
             if (row != null) {
                 row.examples++;
             }
         }
         rarity = rarity.at(examples);
+    }
+
+    private void resemble(Input input, int right, float strength) {
+        likeness.count(right, strength);
+        for (Row row : input.rows()) {
+            int cell = row == null ? Row.ABSENT : rows.cell(row, right);
+            if (row != null && cell != Row.ABSENT) {
+                row.count(cell, strength);
+                row.rarity(rarity.seen(row.examples));
+            }
+        }
     }
 
     private static final class Scores {
@@ -220,18 +263,9 @@ final class Learner {
         for (int at = 0; at < input.rows().length; at++) {
             @Nullable Row row = input.rows()[at];
             if (row != null) {
-                add(row, input.values()[at], scores);
+                row.addScores(input.values()[at], scores.softmax, scores.arow);
             }
         }
         return scores;
-    }
-
-    private static void add(Row row, float value, Scores scores) {
-        for (int entry = 0; entry < row.size; entry++) {
-            int label = row.classes[entry];
-            int cell = entry * Row.STRIDE;
-            scores.softmax[label] += value * row.cells[cell + Row.WEIGHT];
-            scores.arow[label] += value * row.cells[cell + Row.MEAN];
-        }
     }
 }

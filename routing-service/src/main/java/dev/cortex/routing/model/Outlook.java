@@ -1,9 +1,7 @@
 package dev.cortex.routing.model;
 
 import dev.cortex.routing.experts.Evidence;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import dev.cortex.routing.text.Features;
 import java.util.Map;
 
 /**
@@ -11,8 +9,11 @@ import java.util.Map;
  * probability that follows from their sum.
  *
  * <pre>
- *   total = rule + fade * words + scale * learned        probability = softmax(total)
+ *   total = rule + fade * words + scale * learned        share = softmax(total)
+ *   probability of the best = confidence(share, total)   of the others in proportion to their shares
  * </pre>
+ *
+ * <p>The probabilities add up to at most 1: what is missing is the probability that it is the task of nobody here.
  *
  * <p>Experts that nothing speaks for or against share one small mass however many they are; else a thousand idle
  * experts would drown the one whose keyword was met.
@@ -22,19 +23,37 @@ final class Outlook {
     private static final double NEGLIGIBLE = 30;
 
     final Map<String, Evidence> evidence;
+    final Features features;
     final double[] totals;
     final float[] learned;
     final double[] probabilities;
+    private final boolean[] absent;
+    private final int best;
+    private final double bestShare;
+    private double expected;
 
-    Outlook(Map<String, Evidence> evidence, double[] totals, float[] learned, boolean[] absent, boolean[] silent) {
+    Outlook(
+            Map<String, Evidence> evidence,
+            Features features,
+            double[] totals,
+            float[] learned,
+            boolean[] absent,
+            boolean[] silent) {
         this.evidence = evidence;
+        this.features = features;
         this.totals = totals;
         this.learned = learned;
-        this.probabilities = probabilities(totals, absent, silent);
+        this.absent = absent;
+        this.probabilities = shares(totals, absent, silent);
+        this.best = best(probabilities);
+        this.bestShare = probabilities.length == 0 ? 0 : probabilities[best];
+        for (int number = 0; number < totals.length; number++) {
+            expected += probabilities[number] * learned[number];
+        }
     }
 
-    private static double[] probabilities(double[] totals, boolean[] absent, boolean[] silent) {
-        double max = 0;
+    private static double[] shares(double[] totals, boolean[] absent, boolean[] silent) {
+        double max = Double.NEGATIVE_INFINITY;
         int quiet = 0;
         for (int number = 0; number < totals.length; number++) {
             if (!absent[number]) {
@@ -43,12 +62,11 @@ final class Outlook {
             }
         }
         double quietShare = quiet == 0 ? 0 : Math.min(quiet, SILENT_MASS_MAX) / (double) quiet;
-        double quietMass = quietShare * StrictMath.exp(-max);
         double[] shares = new double[totals.length];
         double sum = 0;
         for (int number = 0; number < totals.length; number++) {
             if (!absent[number] && totals[number] > max - NEGLIGIBLE) {
-                shares[number] = silent[number] ? quietMass : StrictMath.exp(totals[number] - max);
+                shares[number] = Curves.exp(totals[number] - max) * (silent[number] ? quietShare : 1);
                 sum += shares[number];
             }
         }
@@ -58,39 +76,60 @@ final class Outlook {
         return shares;
     }
 
-    /** The most probable, by number on the roster; of equals the one mentioned first. */
-    int best() {
+    private static int best(double[] shares) {
         int best = 0;
-        for (int number = 1; number < probabilities.length; number++) {
-            best = probabilities[number] > probabilities[best] ? number : best;
+        for (int number = 1; number < shares.length; number++) {
+            best = shares[number] > shares[best] ? number : best;
         }
         return best;
     }
 
-    /** The numbers of the {@code count} most probable, best first. */
-    List<Integer> top(int count, Roster roster) {
-        List<Integer> top = new ArrayList<>(count + 1);
-        Comparator<Integer> better = Comparator.<Integer>comparingDouble(number -> -probabilities[number])
-                .thenComparingInt(number -> number);
+    /** The most probable, by number on the roster; of equals the one mentioned first. */
+    int best() {
+        return best;
+    }
+
+    /** What it has of all that the experts have together. */
+    double bestShare() {
+        return bestShare;
+    }
+
+    /** Makes the best as probable as {@code confidence}, and the others no more than it and than what is left. */
+    void trust(double confidence) {
+        if (bestShare == 0) {
+            return;
+        }
+        double others = Math.min(confidence / bestShare, bestShare < 1 ? (1 - confidence) / (1 - bestShare) : 0);
         for (int number = 0; number < probabilities.length; number++) {
-            boolean room = top.size() < count;
-            if (roster.isPresent(number) && (room || probabilities[number] > probabilities[top.getLast()])) {
-                top.add(number);
-                top.sort(better);
-                if (!room) {
-                    top.removeLast();
-                }
+            probabilities[number] *= others;
+        }
+        probabilities[best] = confidence;
+    }
+
+    /** The numbers of at most {@code count} most probable, best first. */
+    int[] top(int count, int present) {
+        int[] top = new int[Math.min(count, present)];
+        int size = 0;
+        for (int number = 0; number < probabilities.length; number++) {
+            if (absent[number] || (size == top.length && !isAbove(number, top[size - 1]))) {
+                continue;
             }
+            int at = size < top.length ? size++ : size - 1;
+            while (at > 0 && isAbove(number, top[at - 1])) {
+                top[at] = top[at - 1];
+                at--;
+            }
+            top[at] = number;
         }
         return top;
     }
 
+    private boolean isAbove(int number, int other) {
+        return probabilities[number] > probabilities[other];
+    }
+
     /** The slope of the loss by the scale of learned scores, when {@code right} is the right one. */
     double slope(int right) {
-        double expected = 0;
-        for (int number = 0; number < probabilities.length; number++) {
-            expected += probabilities[number] * learned[number];
-        }
         return expected - learned[right];
     }
 }

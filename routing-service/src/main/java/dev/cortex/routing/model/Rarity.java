@@ -14,13 +14,15 @@ final class Rarity {
     private static final int STEPS_PER_DOUBLING = 16;
 
     private final float[] table = new float[EXACT + STEPS_PER_DOUBLING * 26];
+    private final float[] seen = new float[table.length];
     private final int examples;
 
     Rarity(int examples) {
         this.examples = examples;
         for (int slot = 0; slot < table.length; slot++) {
-            double frequency = (examples + 2.0) / (Math.min(countAt(slot), examples) + 1.0);
-            table[slot] = (float) StrictMath.pow(StrictMath.log(frequency), DAMPING);
+            double count = Math.min(countAt(slot), examples);
+            table[slot] = (float) StrictMath.pow(StrictMath.log((examples + 2.0) / (count + 1.0)), DAMPING);
+            seen[slot] = (float) (Likeness.WEIGHT * StrictMath.log(1 + examples / Math.max(1, count)));
         }
     }
 
@@ -35,6 +37,11 @@ final class Rarity {
 
     float of(int count) {
         return table[slot(count)];
+    }
+
+    /** What it adds to a class that a feature of {@code count} examples was met in at all: {@link Likeness}. */
+    float seen(int count) {
+        return seen[slot(count)];
     }
 
     private static int slot(int count) {

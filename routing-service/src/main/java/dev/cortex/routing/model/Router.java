@@ -6,9 +6,11 @@ import dev.cortex.routing.experts.Vocabulary;
 import dev.cortex.routing.text.Features;
 import dev.cortex.routing.text.Featurizer;
 import dev.cortex.routing.text.Hash;
+import dev.cortex.routing.text.Stem;
 import dev.cortex.routing.text.Words;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +37,10 @@ public final class Router {
     final Vocabulary vocabulary = new Vocabulary();
     final Learner learner;
     final Calibration calibration = new Calibration();
+    final Confidence confidence = new Confidence();
     final Drift drift = new Drift();
     final Reliability reliability = new Reliability();
-    final Map<Integer, Integer> lessons = new HashMap<>();
+    int[] lessons = new int[0];
     private long epoch;
 
     /** @param firstEpoch from which epochs count: larger than any of a former router of the same name */
@@ -98,9 +101,7 @@ public final class Router {
         }
         List<String> words = Words.of(task.description());
         Outlook outlook = outlook(task, words);
-        List<Thresholds.Ranked> ranking = outlook.top(SCORES_MAX, roster).stream()
-                .map(number -> new Thresholds.Ranked(roster.name(number), outlook.probabilities[number]))
-                .toList();
+        List<Thresholds.Ranked> ranking = ranking(outlook);
         Thresholds.Choice choice = by.choose(ranking, fallback(outlook));
         return Optional.of(decision(choice, ranking, outlook, words));
     }
@@ -115,34 +116,40 @@ public final class Router {
         Task task = judgement.task();
         List<String> words = Words.of(task.description());
         Outlook outlook = outlook(task, words);
-        boolean drifted = validate(judgement, number, outlook.best(), outlook);
-        boolean changed = teach(judgement, number, outlook, words);
+        boolean drifted = validate(judgement, number, outlook);
+        boolean changed = teach(judgement, number, outlook);
         if (drifted) {
             learner.loosen();
         }
         if (changed) {
-            lessons.merge(number, 1, Integer::sum);
+            lessons = number < lessons.length ? lessons : Arrays.copyOf(lessons, number + 1 + number / 2);
+            lessons[number]++;
         }
-        if (calibration.publish(changed) || changed || drifted) {
+        boolean rescaled = calibration.publish(changed);
+        boolean recalibrated = confidence.publish(changed);
+        if (rescaled || recalibrated || changed || drifted) {
             epoch++;
         }
         return drifted;
     }
 
     /** Holds the judgement against what the router would have answered. */
-    private boolean validate(Judgement judgement, int number, int best, Outlook outlook) {
+    private boolean validate(Judgement judgement, int number, Outlook outlook) {
+        int best = outlook.best();
         boolean comparable = judgement.right() || best == number;
         if (!comparable || roster.present() == 0) {
             return false;
         }
         boolean hit = judgement.right() && best == number;
         reliability.add(outlook.probabilities[best], hit);
+        if (!isRuled(outlook, best)) {
+            confidence.fit(outlook.bestShare(), outlook.totals[best], 1 - fade(best), hit);
+        }
         return drift.add(!hit);
     }
 
-    private boolean teach(Judgement judgement, int number, Outlook outlook, List<String> words) {
-        Task task = judgement.task();
-        Features features = Featurizer.of(task.type(), task.priority(), words);
+    private boolean teach(Judgement judgement, int number, Outlook outlook) {
+        Features features = outlook.features;
         float strength = (float) judgement.strength();
         if (!judgement.right()) {
             return learner.refute(features, number, strength);
@@ -160,7 +167,7 @@ public final class Router {
 
     /** About how much memory what was learned takes; each example that is gone over again counts a kilobyte. */
     public long bytes() {
-        return 80L * learner.features() + 20L * learner.cells() + 1_024L * learner.rehearsed();
+        return 120L * learner.features() + 40L * learner.cells() + 1_280L * learner.rehearsed();
     }
 
     /** Those that were here and are retired. */
@@ -207,14 +214,16 @@ public final class Router {
 
     private long hash() {
         return Hash.add(
-                Hash.add(learner.hash(), Double.doubleToLongBits(calibration.scale())),
+                Hash.add(Hash.add(learner.hash(), Double.doubleToLongBits(calibration.scale())), confidence.hash()),
                 roster.all().hashCode());
     }
 
     private Outlook outlook(Task task, List<String> words) {
-        Map<String, Evidence> evidence = vocabulary.match(task.type(), task.description(), words);
+        List<String> stems = Stem.all(words);
+        Map<String, Evidence> evidence = vocabulary.match(task.type(), task.description(), stems);
         int size = roster.size();
-        float[] learned = learner.scores(Featurizer.of(task.type(), task.priority(), words), size);
+        Features features = Featurizer.of(task.type(), task.priority(), words, stems);
+        float[] learned = learner.scores(features, size);
         double[] totals = new double[size];
         boolean[] absent = new boolean[size];
         boolean[] silent = new boolean[size];
@@ -228,11 +237,30 @@ public final class Router {
             totals[number] += said.rule() + fade(number) * said.words();
             silent[number] = false;
         });
-        return new Outlook(evidence, totals, learned, absent, silent);
+        Outlook outlook = new Outlook(evidence, features, totals, learned, absent, silent);
+        int best = outlook.best();
+        if (size > 0 && !isRuled(outlook, best)) {
+            outlook.trust(confidence.of(outlook.bestShare(), totals[best], 1 - fade(best)));
+        }
+        return outlook;
+    }
+
+    /** A type is a statement, whatever the text says: nothing that was learned about texts makes it less certain. */
+    private boolean isRuled(Outlook outlook, int number) {
+        Evidence said = outlook.evidence.isEmpty() ? null : outlook.evidence.get(roster.name(number));
+        return said != null && said.rule() > 0;
+    }
+
+    private List<Thresholds.Ranked> ranking(Outlook outlook) {
+        List<Thresholds.Ranked> ranking = new ArrayList<>(SCORES_MAX);
+        for (int number : outlook.top(SCORES_MAX, roster.present())) {
+            ranking.add(new Thresholds.Ranked(roster.name(number), outlook.probabilities[number]));
+        }
+        return ranking;
     }
 
     private double fade(int number) {
-        return FADE / (FADE + lessons.getOrDefault(number, 0));
+        return FADE / (FADE + (number < lessons.length ? lessons[number] : 0));
     }
 
     private Thresholds.@Nullable Ranked fallback(Outlook outlook) {
@@ -246,9 +274,11 @@ public final class Router {
         String expert = choice.first().expert();
         int number = roster.number(expert);
         Evidence evidence = outlook.evidence.get(expert);
-        double learned = calibration.scale() * outlook.learned[number];
-        Map<String, Double> scores = new LinkedHashMap<>();
-        ranking.forEach(ranked -> scores.put(ranked.expert(), ranked.probability()));
+        double learned = learner.hasSeen(number) ? calibration.scale() * outlook.learned[number] : 0;
+        Map<String, Double> scores = LinkedHashMap.newLinkedHashMap(ranking.size());
+        for (Thresholds.Ranked ranked : ranking) {
+            scores.put(ranked.expert(), ranked.probability());
+        }
         return new Decision(
                 expert,
                 choice.first().probability(),
@@ -256,7 +286,7 @@ public final class Router {
                 method(evidence != null, learned != 0),
                 choice.parallel(),
                 Collections.unmodifiableMap(scores),
-                Explanation.of(expert, evidence, learned, words, learner, number),
+                new Explanation(expert, evidence, learned, learner.speaking(words, number)),
                 epoch);
     }
 

@@ -6,7 +6,7 @@ public final class RouterState {
      * The version of what is written and of how a model learns: a state of another version is not read, because
      * replaying the log is always possible and right.
      */
-    public static final int FORMAT = 2;
+    public static final int FORMAT = 3;
 
     private RouterState() {}
 
@@ -17,11 +17,9 @@ public final class RouterState {
         router.calibration.write(out);
         router.reliability.write(out);
         router.drift.write(out);
-        out.integer(router.lessons.size());
-        router.lessons.forEach((number, count) -> {
-            out.integer(number);
-            out.integer(count);
-        });
+        router.confidence.write(out);
+        out.integer(router.lessons.length);
+        out.integers(router.lessons, router.lessons.length);
     }
 
     static Router read(StateReader in, Thresholds thresholds, Limits limits) {
@@ -32,10 +30,8 @@ public final class RouterState {
         router.calibration.read(in);
         router.reliability.read(in);
         router.drift.read(in);
-        int count = in.integer();
-        for (int n = 0; n < count; n++) {
-            router.lessons.put(in.integer(), in.integer());
-        }
+        router.confidence.read(in);
+        router.lessons = in.integers(in.integer());
         return router;
     }
 }

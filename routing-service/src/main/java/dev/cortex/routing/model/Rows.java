@@ -6,13 +6,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rows of a model by feature, in an open-addressing table without boxes: a decision looks up a hundred of them.
  *
- * <p>Bounded twice, by rows and by cells. When full, what is new is not learned any more and what is known goes on
- * being refined; that is the same on every replica, because it depends only on the order of examples.
+ * <p>Bounded twice, by rows and by cells. When full, the rows of features that were met least are dropped: most of a
+ * text's features are pairs of words that never come again. That is the same on every replica, because it depends only
+ * on the order of examples.
  */
 final class Rows {
     private final int rowsMax;
     private final int cellsMax;
     private @Nullable Row[] table = new Row[1024];
+    /** The features of the rows at the same places: most looks end here, without touching the row. */
+    private int[] features = new int[table.length];
+
     private int size;
     private int cells;
 
@@ -25,12 +29,13 @@ final class Rows {
     Row find(int feature) {
         int mask = table.length - 1;
         int at = feature & mask;
-        Row row = table[at];
-        while (row != null && row.feature != feature) {
+        while (features[at] != feature) {
+            if (features[at] == 0 && table[at] == null) {
+                return null;
+            }
             at = (at + 1) & mask;
-            row = table[at];
         }
-        return row;
+        return table[at];
     }
 
     /** Null when the feature is new and there is no room. */
@@ -45,7 +50,7 @@ final class Rows {
         return row;
     }
 
-    /** Where the cell of {@code label} in {@code row} starts, or {@link Row#ABSENT} when it is new and there is no room. */
+    /** The cell of {@code label} in {@code row}, or {@link Row#ABSENT} when it is new and there is no room. */
     int cell(Row row, int label) {
         int known = row.find(label);
         return known == Row.ABSENT ? newCell(row, label) : known;
@@ -57,6 +62,34 @@ final class Rows {
         }
         cells++;
         return row.add(label);
+    }
+
+    /** Between two examples: a quarter of the room is free again when there was none left. */
+    void makeRoom() {
+        if (size < rowsMax && cells < cellsMax) {
+            return;
+        }
+        for (int seldom = 1; seldom > 0 && isTight(); seldom *= 2) {
+            drop(seldom);
+        }
+    }
+
+    private boolean isTight() {
+        return size > rowsMax / 4 * 3L || cells > cellsMax / 4 * 3L;
+    }
+
+    private void drop(int examplesMax) {
+        @Nullable Row[] old = table;
+        table = new Row[old.length];
+        features = new int[old.length];
+        size = 0;
+        cells = 0;
+        for (Row row : old) {
+            if (row != null && row.examples > examplesMax) {
+                admit(row);
+                cells += row.size;
+            }
+        }
     }
 
     int size() {
@@ -114,6 +147,7 @@ final class Rows {
     private void grow() {
         @Nullable Row[] old = table;
         table = new Row[old.length * 2];
+        features = new int[table.length];
         for (Row row : old) {
             if (row != null) {
                 place(row);
@@ -128,5 +162,6 @@ final class Rows {
             at = (at + 1) & mask;
         }
         table[at] = row;
+        features[at] = row.feature;
     }
 }

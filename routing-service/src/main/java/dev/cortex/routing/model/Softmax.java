@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class Softmax {
     private static final float RATE = 1;
     private static final float DAMPING = 0.001f;
-    private static final float NEGLIGIBLE = 0.01f;
+    private static final float NEGLIGIBLE = 0.03f;
+    /** So far below the best a class has no share worth an exponential. */
+    private static final float RANGE = 16;
 
     private Softmax() {}
 
@@ -25,10 +27,10 @@ final class Softmax {
             max = seen[label] ? Math.max(max, scores[label]) : max;
         }
         float[] shares = new float[scores.length];
-        double sum = StrictMath.exp(-max);
+        double sum = Curves.exp(-max);
         for (int label = 0; label < scores.length; label++) {
-            if (seen[label] && scores[label] > max - 16) {
-                shares[label] = (float) StrictMath.exp(scores[label] - max);
+            if (seen[label] && scores[label] > max - RANGE) {
+                shares[label] = (float) Curves.exp(scores[label] - max);
                 sum += shares[label];
             }
         }
@@ -67,39 +69,19 @@ final class Softmax {
 
     private static void descend(Rows table, Input input, float[] slope, float strength) {
         int[] moved = nonZero(slope);
-        boolean[] has = new boolean[slope.length];
         for (int at = 0; at < input.rows().length; at++) {
             @Nullable Row row = input.rows()[at];
             float value = input.values()[at];
             if (row == null || value == 0) {
                 continue;
             }
-            for (int entry = 0; entry < row.size; entry++) {
-                int label = row.classes[entry];
-                has[label] = true;
-                if (slope[label] != 0) {
-                    step(row, entry * Row.STRIDE, slope[label] * value, strength);
-                }
-            }
             for (int label : moved) {
-                if (!has[label]) {
-                    step(row, table.newCell(row, label), slope[label] * value, strength);
+                int cell = table.cell(row, label);
+                if (cell != Row.ABSENT) {
+                    row.descend(cell, slope[label] * value, RATE * strength, DAMPING);
                 }
-                has[label] = false;
-            }
-            for (int entry = 0; entry < row.size; entry++) {
-                has[row.classes[entry]] = false;
             }
         }
-    }
-
-    private static void step(Row row, int cell, float gradient, float strength) {
-        if (cell == Row.ABSENT) {
-            return;
-        }
-        float sum = row.cells[cell + Row.GRADIENTS] + gradient * gradient;
-        row.cells[cell + Row.GRADIENTS] = sum;
-        row.cells[cell + Row.WEIGHT] -= RATE * strength * gradient / (float) Math.sqrt(sum + DAMPING);
     }
 
     private static int[] nonZero(float[] slope) {

@@ -20,6 +20,10 @@ public final class Hash {
         return add(state, text, 0, text.length());
     }
 
+    public static long add(long state, char c) {
+        return (state ^ c) * PRIME;
+    }
+
     public static long add(long state, long value) {
         return mix(state ^ value) * PRIME;
     }

@@ -1,5 +1,7 @@
 package dev.cortex.routing.text;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -34,6 +36,15 @@ public final class Stem {
             "find");
 
     private Stem() {}
+
+    /** The stem of each word. */
+    public static List<String> all(List<String> words) {
+        List<String> stems = new ArrayList<>(words.size());
+        for (String word : words) {
+            stems.add(of(word));
+        }
+        return stems;
+    }
 
     public static String of(String word) {
         String known = IRREGULAR.get(word);
@@ -78,7 +89,11 @@ public final class Stem {
     }
 
     private static boolean stands(String stem) {
-        return stem.length() >= STEM_CHARS_MIN && stem.chars().anyMatch(c -> "aeiouy".indexOf(c) >= 0);
+        boolean vowel = false;
+        for (int at = 0; at < stem.length() && !vowel; at++) {
+            vowel = "aeiouy".indexOf(stem.charAt(at)) >= 0;
+        }
+        return vowel && stem.length() >= STEM_CHARS_MIN;
     }
 
     private static String undouble(String stem) {

@@ -1,5 +1,6 @@
 package dev.cortex.routing.text;
 
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,32 @@ public final class Words {
     private Words() {}
 
     public static List<String> of(String text) {
-        String clean = normalise(text);
+        String head = text.length() > CHARS_MAX ? text.substring(0, CHARS_MAX) : text;
+        return isAscii(head) ? ofAscii(head) : ofUnicode(head);
+    }
+
+    /** The same as for any other text, without code points and forms: a word's characters are copied once. */
+    private static List<String> ofAscii(String text) {
+        List<String> words = new ArrayList<>();
+        byte[] word = new byte[WORD_CHARS_MAX];
+        int size = 0;
+        for (int at = 0; at <= text.length() && words.size() < WORDS_MAX; at++) {
+            char c = at < text.length() ? text.charAt(at) : ' ';
+            char lower = c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
+            if ((lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9')) {
+                if (size < WORD_CHARS_MAX) {
+                    word[size++] = (byte) lower;
+                }
+            } else if (c != '\'' && size > 0) {
+                words.add(new String(word, 0, size, StandardCharsets.ISO_8859_1));
+                size = 0;
+            }
+        }
+        return words;
+    }
+
+    private static List<String> ofUnicode(String text) {
+        String clean = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
         int at = 0;
@@ -47,12 +73,6 @@ public final class Words {
             words.add(word.toString());
         }
         word.setLength(0);
-    }
-
-    private static String normalise(String text) {
-        String head = text.length() > CHARS_MAX ? text.substring(0, CHARS_MAX) : text;
-        String composed = isAscii(head) ? head : Normalizer.normalize(head, Normalizer.Form.NFKC);
-        return composed.toLowerCase(Locale.ROOT);
     }
 
     private static boolean isAscii(String text) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.cortex.routing.text.Stem;
 import dev.cortex.routing.text.Words;
 import java.util.List;
 import java.util.Map;
@@ -75,11 +76,12 @@ class VocabularyTest {
     }
 
     private Map<String, Evidence> match(String text) {
-        return vocabulary.match("", text, Words.of(text));
+        return vocabulary.match("", text, Stem.all(Words.of(text)));
     }
 
     private double rule(String type, String text) {
-        Evidence evidence = vocabulary.match(type, text, Words.of(text)).get("security");
+        Evidence evidence =
+                vocabulary.match(type, text, Stem.all(Words.of(text))).get("security");
         return evidence == null ? 0 : evidence.rule();
     }
 

@@ -36,6 +36,28 @@ class RouterTest {
         }
     }
 
+    /** What is like nothing that anybody ever did is nobody's: the probabilities leave room for that. */
+    @Test
+    void confidenceTellsTheUnknownFromTheKnown() {
+        Router router = Routers.of("cook", "drive", "sing");
+        Random random = new Random(5);
+        for (int n = 0; n < 1_500; n++) {
+            String expert = List.of("cook", "drive", "sing").get(n % 3);
+            learn(router, "please " + topic(expert, random) + " and " + topic(expert, random), expert, true, 1);
+        }
+        Decision known = Routers.decide(router, "please " + topic("drive", random));
+        Decision unknown = Routers.decide(router, "the weather on mars");
+        assertEquals("drive", known.expert());
+        assertTrue(known.confidence() > 0.9, known.scores().toString());
+        assertTrue(unknown.confidence() < 0.5, unknown.scores().toString());
+        assertEquals(unknown.confidence(), unknown.scores().values().iterator().next());
+        assertTrue(unknown.scores().values().stream().mapToDouble(p -> p).sum() <= 1 + 1e-9);
+    }
+
+    private static String topic(String expert, Random random) {
+        return expert + random.nextInt(20) + " " + expert + random.nextInt(20);
+    }
+
     @Test
     void whatSaysNothingGoesToTheCoordinatorWithLowConfidence() {
         Decision decision = Routers.decide(Routers.builtIn(), "lorem ipsum dolor");
@@ -88,6 +110,31 @@ class RouterTest {
         assertNotEquals(played(7).state().weightsHash(), played(8).state().weightsHash());
     }
 
+    /** Half-way written down and read back, with a change of the world behind it and another before it. */
+    @Test
+    void aModelReadBackGoesOnAsIfNothingHadHappened() {
+        Router router = Routers.builtIn();
+        Router copy = router;
+        for (int n = 0; n < 1_600; n++) {
+            int turn = n < 500 || n >= 1_200 ? 0 : 1;
+            if (n == 800) {
+                Tape tape = new Tape();
+                router.write(tape);
+                copy = Router.read(tape, Thresholds.DEFAULT, Limits.DEFAULT);
+                assertEquals(router.state(), copy.state());
+            }
+            String text = "topic" + n % 40 + " " + text(new Random(n));
+            String expert = SIX.get((n % 40 + turn) % 6);
+            learn(router, text, expert, true, 1);
+            if (copy != router) {
+                learn(copy, text, expert, true, 1);
+                assertEquals(Routers.decide(router, text), Routers.decide(copy, text));
+            }
+        }
+        assertTrue(router.driftAlarms() >= 2, "alarms: " + router.driftAlarms());
+        assertEquals(router.state(), copy.state());
+    }
+
     @Test
     void whatIsCertainTeachesNothingAndKeepsTheEpoch() {
         Router router = Routers.builtIn();
@@ -97,6 +144,15 @@ class RouterTest {
         repeat(router, 500);
         assertEquals(lessons, router.state().lessons());
         assertTrue(router.epoch() - epoch <= 5, "only calibration may still move: " + (router.epoch() - epoch));
+    }
+
+    /** A type is a statement: what was learned about texts does not make it less certain. */
+    @Test
+    void aTypeIsCertainWhateverWasLearned() {
+        Router router = played(9);
+        Decision decision = Routers.decide(router, "security-scan", "the weather on mars");
+        assertEquals("security", decision.expert());
+        assertTrue(decision.confidence() >= 0.95, decision.scores().toString());
     }
 
     private static void repeat(Router router, int times) {
@@ -162,12 +218,37 @@ class RouterTest {
             Router router = Routers.builtIn();
             for (int n = 0; n < 400; n++) {
                 String expert = SIX.get(random.nextInt(6));
-                learn(router, text(random), expert, random.nextBoolean(), random.nextInt(3) / 2.0);
-                Decision decision = Routers.decide(router, text(random));
+                learn(router, hostile(random), expert, random.nextBoolean(), random.nextInt(3) / 2.0);
+                Decision decision = Routers.decide(router, hostile(random));
+                double sum = 0;
+                for (double probability : decision.scores().values()) {
+                    assertTrue(probability >= 0 && probability <= 1, "seed " + seed + " round " + n);
+                    sum += probability;
+                }
+                assertTrue(sum <= 1 + 1e-9, "seed " + seed + " round " + n + ": " + sum);
                 assertTrue(decision.confidence() >= 0 && decision.confidence() <= 1, "seed " + seed + " round " + n);
             }
             assertTrue(Double.isFinite(router.state().temperature()), "seed " + seed);
         }
+    }
+
+    /** A full model drops what it met once and never again; what is met again and again it keeps. */
+    @Test
+    void whatIsNewIsLearnedThoughTheModelIsFull() {
+        Router router = new Router(Thresholds.DEFAULT, new Limits(2_000, 6_000, 64), 0);
+        List.of("a", "b", "c").forEach(id -> router.put(Routers.expert(id, "")));
+        Random random = new Random(11);
+        for (int n = 0; n < 600; n++) {
+            learn(router, "common ground " + text(random), "a", true, 1);
+            learn(router, "another thing " + text(random), "b", true, 1);
+        }
+        assertTrue(router.state().features() <= 2_000 && router.state().cells() <= 6_000);
+        for (int n = 0; n < 3; n++) {
+            learn(router, "zebra quilt", "c", true, 1);
+        }
+        assertEquals("c", Routers.decide(router, "zebra quilt").expert());
+        assertEquals("a", Routers.decide(router, "common ground").expert());
+        assertEquals("b", Routers.decide(router, "another thing").expert());
     }
 
     private static Router played(long seed) {
@@ -181,6 +262,19 @@ class RouterTest {
 
     private static void learn(Router router, String text, String expert, boolean right, double strength) {
         router.learn(new Judgement(Routers.task("", text), expert, right, strength));
+    }
+
+    /** A few words, nothing, any characters at all, or 1 MB. */
+    private static String hostile(Random random) {
+        return switch (random.nextInt(16)) {
+            case 0 -> "";
+            case 1 ->
+                random.ints(60, 0, 0x10000)
+                        .collect(StringBuilder::new, (all, c) -> all.append((char) c), StringBuilder::append)
+                        .toString();
+            case 2 -> random.nextInt(20) == 0 ? text(random).concat("x ").repeat(50_000) : " \t\n";
+            default -> text(random);
+        };
     }
 
     private static String text(Random random) {

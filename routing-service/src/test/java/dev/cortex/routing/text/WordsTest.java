@@ -37,6 +37,20 @@ class WordsTest {
                 Words.WORD_CHARS_MAX, Words.of("x".repeat(1_000_000)).getFirst().length());
     }
 
+    /** Plain ASCII has a way of its own; one character from elsewhere leads any text the other way. */
+    @Test
+    void bothWaysOfReadingAgree() {
+        long seed = 20261125;
+        Random random = new Random(seed);
+        for (int round = 0; round < 2_000; round++) {
+            StringBuilder text = new StringBuilder();
+            for (int at = random.nextInt(60); at > 0; at--) {
+                text.append((char) random.nextInt(128));
+            }
+            assertEquals(Words.of(text + " \u00b7"), Words.of(text + " "), "seed " + seed + " round " + round);
+        }
+    }
+
     @Test
     void anySequenceOfCharactersIsAnswered() {
         long seed = 20261123;
