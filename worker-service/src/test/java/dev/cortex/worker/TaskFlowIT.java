@@ -284,8 +284,9 @@ class TaskFlowIT {
     @Test
     void theSameIssueIsOpenedOnceAndWritesAreASecondApart() {
         String user = "w" + UUID.randomUUID().toString().substring(0, 8);
-        String task = "{\"type\":\"github.issue\",\"payload\":{\"username\":\"%1$s\",\"repository\":\"%1$s/notes\",\"title\":\"t\","
-                + "\"issue_key\":\"%2$s\",\"dry_run\":false,\"confirm\":true}}";
+        String task =
+                "{\"type\":\"github.issue\",\"payload\":{\"username\":\"%1$s\",\"repository\":\"%1$s/notes\",\"title\":\"t\","
+                        + "\"issue_key\":\"%2$s\",\"dry_run\":false,\"confirm\":true}}";
         List<String> ids = List.of(
                 mesh.submit(task.formatted(user, "pull_shark:x3")),
                 mesh.submit(task.formatted(user, "pull_shark:x3")),

@@ -47,7 +47,9 @@ public final class BatchResource {
      * @param usernames GitHub logins
      * @param force asks GitHub again, whatever is kept
      */
-    public record Question(@Nullable List<@Nullable String> usernames, @Nullable Boolean force) {}
+    public record Question(
+            @Nullable List<@Nullable String> usernames,
+            @Nullable Boolean force) {}
 
     /** @param results by the login as it was asked for: a progress, or {@code {"error": problem}} */
     public record Answer(Map<String, Object> results, Cost cost) {}

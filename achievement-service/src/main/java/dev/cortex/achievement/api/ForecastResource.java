@@ -87,7 +87,11 @@ public final class ForecastResource {
             Optional<String> detail) {}
 
     public record ForecastAnswer(
-            String username, Instant generatedAt, double level, List<Item> forecasts, @JsonUnwrapped Age age) {}
+            String username,
+            Instant generatedAt,
+            double level,
+            List<Item> forecasts,
+            @JsonUnwrapped Age age) {}
 
     @GET
     @Operation(

@@ -14,7 +14,11 @@ import java.util.Optional;
 
 /** What is worth going for next, best first. */
 record OpportunitiesAnswer(
-        Instant timestamp, String username, List<Item> opportunities, List<Item> top_3, @JsonUnwrapped Age age) {
+        Instant timestamp,
+        String username,
+        List<Item> opportunities,
+        List<Item> top_3,
+        @JsonUnwrapped Age age) {
     private static final int TOP = 3;
 
     /** One opportunity; the score is the sum of its breakdown, at most 100. */

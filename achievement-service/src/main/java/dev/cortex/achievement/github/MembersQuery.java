@@ -7,8 +7,7 @@ import java.util.Optional;
 
 /** One page of an organisation's members. */
 record MembersQuery(Login organization, int first, Optional<String> after) implements Query {
-    private static final String DOCUMENT =
-            """
+    private static final String DOCUMENT = """
             query members($login: String!, $first: Int!, $after: String) {
               organization(login: $login) {
                 login

@@ -26,8 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 class ProblemsIT {
-    private static final String GOOD =
-            """
+    private static final String GOOD = """
             {"customer_name":"ada","items":[{"item_name":"tea","amount_wanted":2}],"size":"SMALL","gift":true,
              "deliver_at":"2026-01-31T12:00:00Z","unknown":1}""";
 

@@ -17,8 +17,7 @@ final class WriteTurns {
     private static final String ACCOUNT = "github";
 
     // clock_timestamp(), because now() is from before the row was waited for. A turn too far away is not taken.
-    private static final String TAKE =
-            """
+    private static final String TAKE = """
             insert into worker.github_writes as turn (account, free_at)
             values ($1, clock_timestamp() + $2::bigint * interval '1 millisecond')
             on conflict (account) do update
@@ -29,8 +28,7 @@ final class WriteTurns {
             """;
 
     // Kept for so long that what was opened shows in GitHub's list before another may open the same.
-    private static final String CLAIM =
-            """
+    private static final String CLAIM = """
             insert into worker.github_issues as claim (repository, issue_key, task_id, claimed_at)
             values (lower($1), $2, $3, clock_timestamp())
             on conflict (repository, issue_key) do update set task_id = $3, claimed_at = clock_timestamp()
