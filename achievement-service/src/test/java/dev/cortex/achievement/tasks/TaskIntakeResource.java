@@ -39,7 +39,10 @@ public final class TaskIntakeResource implements QuarkusTestResourceLifecycleMan
         server.createContext("/", this::handle);
         server.start();
         return Map.of(
-                "CORTEX_TASKS_URL", "http://127.0.0.1:" + server.getAddress().getPort());
+                "CORTEX_TASKS_URL",
+                "http://127.0.0.1:" + server.getAddress().getPort(),
+                "cortex.achievement.tasks.breaker.pause",
+                "100ms");
     }
 
     @Override
