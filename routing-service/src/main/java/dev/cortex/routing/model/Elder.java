@@ -11,7 +11,7 @@ import dev.cortex.routing.text.Hash;
 final class Elder {
     private static final long SEED = Hash.add(Hash.SEED, "elder");
     /** As heavy as some words together: a guess sums up the whole text. */
-    private static final float WEIGHT = 2.5f;
+    private static final float WEIGHT = 3;
 
     private final Rows rows;
     private final Rarity rarity;

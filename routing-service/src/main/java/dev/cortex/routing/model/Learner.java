@@ -99,11 +99,14 @@ final class Learner {
         return true;
     }
 
-    /** The world has changed: keeps the model so far as an adviser, forgets the examples, and learns fast again. */
+    /**
+     * The world has changed: keeps the model so far as an adviser, forgets the examples, and learns fast again. Counts
+     * start anew, because they follow no error: a share of them would outvote what is new for thousands of examples.
+     */
     void loosen() {
-        elder = new Elder(rows.copy(), rarity, likeness.copy(), seen.length);
+        elder = new Elder(rows.copy(), rarity, likeness, seen.length);
         rows.forEach(row -> row.loosen(KEPT));
-        likeness.loosen(KEPT);
+        likeness = new Likeness();
         rehearsal.forget();
     }
 

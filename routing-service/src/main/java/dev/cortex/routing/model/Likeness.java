@@ -61,14 +61,6 @@ final class Likeness {
         }
     }
 
-    void loosen(float share) {
-        for (int label = 0; label < examples.length; label++) {
-            examples[label] *= share;
-            total(label);
-        }
-        middle();
-    }
-
     private void middle() {
         double sum = 0;
         int known = 0;
@@ -81,14 +73,6 @@ final class Likeness {
 
     private void total(int label) {
         logs[label] = (float) (WEIGHT * StrictMath.log(examples[label] + 1));
-    }
-
-    Likeness copy() {
-        Likeness copy = new Likeness();
-        copy.examples = examples.clone();
-        copy.logs = logs.clone();
-        copy.middling = middling;
-        return copy;
     }
 
     void write(StateWriter out) {

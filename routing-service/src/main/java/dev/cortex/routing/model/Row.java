@@ -165,15 +165,16 @@ final class Row {
         }
     }
 
-    /** Believes a share of what it believed, and is ready to learn fast again. */
+    /** Believes a share of what it believed, counts anew, and is ready to learn fast again. */
     void loosen(float share) {
+        owned = 0;
         for (int at = 0; at < size; at++) {
             int cell = at * STRIDE;
             cells[cell + WEIGHT] *= share;
             cells[cell + GRADIENTS] *= share;
             cells[cell + MEAN] *= share;
             cells[cell + VARIANCE] = VARIANCE_AT_FIRST;
-            cells[cell + COUNT] *= share;
+            cells[cell + COUNT] = 0;
             total(at);
         }
     }
