@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Takes what became of tasks from the stream into the log, a batch a transaction. */
 @ApplicationScoped
@@ -59,7 +60,12 @@ public class TaskOutcomes implements BatchHandler {
 
     private Verdict read(String data, Map<String, Outcome> outcomes) {
         try {
-            Optional<Outcome> outcome = json.readValue(data, TaskOutcome.class).outcome(failureStrength);
+            // JSON's null is read as none.
+            @Nullable TaskOutcome told = json.readValue(data, TaskOutcome.class);
+            if (told == null) {
+                return new Verdict.Dead("the data of task.outcome is an object, not null");
+            }
+            Optional<Outcome> outcome = told.outcome(failureStrength);
             outcome.filter(this::concernsAnExpert).ifPresent(known -> outcomes.putIfAbsent(known.taskId(), known));
             return Verdict.DONE;
         } catch (JsonProcessingException e) {
