@@ -116,11 +116,14 @@ class RedisDecisions implements SharedDecisions {
             sent();
             return;
         }
-        List<Request> requests = offers.stream().map(this::set).toList();
-        redis.batch(requests).subscribe().with(sent -> sent(), failure -> {
-            without(failure);
-            sent();
-        });
+        // Deferred: whatever goes wrong, the next offers are sent.
+        Uni.createFrom()
+                .deferred(() -> redis.batch(offers.stream().map(this::set).toList()))
+                .subscribe()
+                .with(sent -> sent(), failure -> {
+                    without(failure);
+                    sent();
+                });
     }
 
     private void sent() {

@@ -1,5 +1,7 @@
 package dev.cortex.routing.model;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.cortex.routing.experts.Evidence;
 import java.util.Comparator;
 import java.util.List;
@@ -28,13 +30,15 @@ public final class Explanation {
         this.words = words;
     }
 
-    /** One that was written before. */
+    /** One that was written before, here or by another replica. */
+    @JsonCreator
     Explanation(String text) {
         this("", null, 0, List.of());
         this.text = text;
     }
 
     @Override
+    @JsonValue
     public String toString() {
         String known = text;
         if (known == null) {

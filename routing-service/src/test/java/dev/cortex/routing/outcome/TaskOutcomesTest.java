@@ -20,10 +20,9 @@ class TaskOutcomesTest {
     void dataThatIsNoOutcomeIsDeadAtOnce(String data) {
         TaskOutcomes outcomes = new TaskOutcomes(null, null, null, MeshJson.mapper(), Settings.defaults());
         Message message = new Message("1", "task.outcome", Instant.EPOCH, Optional.empty(), data);
-        List<Verdict> verdicts =
-                outcomes.handle(List.of(new Delivery("cortex.outcomes", "1-0", 1, message)))
-                        .await()
-                        .atMost(Duration.ofSeconds(30));
+        List<Verdict> verdicts = outcomes.handle(List.of(new Delivery("cortex.outcomes", "1-0", 1, message)))
+                .await()
+                .atMost(Duration.ofSeconds(30));
         assertInstanceOf(Verdict.Dead.class, verdicts.getFirst());
     }
 }

@@ -65,11 +65,12 @@ final class GitHubIssue implements Executor {
         boolean mayBeThere = run.attempt() > 1 || key.isPresent();
         Uni<Void> claimed = key.map(given -> github.claim(GitHub.repository(fields), given, run.id()))
                 .orElseGet(() -> Uni.createFrom().voidItem());
-        return github.turn(run.timeout())
-                .chain(() ->
-                        mayBeThere ? findEarlier(run, path) : Uni.createFrom().item(Optional.<JsonNode>empty()))
-                .chain(found -> found.map(issue -> Uni.createFrom().item(result(issue, true)))
-                        .orElseGet(() -> claimed.chain(() -> open(run, path)).map(issue -> result(issue, false))));
+        Uni<Optional<JsonNode>> earlier =
+                mayBeThere ? findEarlier(run, path) : Uni.createFrom().item(Optional.<JsonNode>empty());
+        // The turn comes last: what is done between it and the write would bring two writes nearer to each other.
+        Uni<JsonNode> opened = claimed.chain(() -> github.turn(run.timeout())).chain(() -> open(run, path));
+        return earlier.chain(found -> found.map(issue -> Uni.createFrom().item(result(issue, true)))
+                .orElseGet(() -> opened.map(issue -> result(issue, false))));
     }
 
     private Uni<Optional<JsonNode>> findEarlier(Run run, String path) {

@@ -41,7 +41,7 @@ class ServedExpertsIT {
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "cortex.worker.experts", "security,baker",
-                    "cortex.worker.execution.serving-interval", "50ms",
+                    "cortex.worker.execution.serving-interval", "500ms",
                     "cortex.worker.execution.experts-interval", "50ms");
         }
     }
