@@ -53,7 +53,9 @@ class ExecuteIT {
         emptyIntake();
         // A test before may have opened the circuit breaker: after its pause it lets one order through, then all.
         long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (given().post("/api/achievements/execute/refresh?username=" + user).statusCode() != 202) {
+        while (given().post("/api/achievements/execute/refresh?username=" + user)
+                        .statusCode()
+                != 202) {
             assertTrue(System.nanoTime() < deadline, "orders are taken again");
         }
         emptyIntake();
