@@ -67,8 +67,10 @@ final class GitHubIssue implements Executor {
                 .orElseGet(() -> Uni.createFrom().voidItem());
         Uni<Optional<JsonNode>> earlier =
                 mayBeThere ? findEarlier(run, path) : Uni.createFrom().item(Optional.<JsonNode>empty());
-        // The turn comes last: what is done between it and the write would bring two writes nearer to each other.
-        Uni<JsonNode> opened = claimed.chain(() -> github.turn(run.timeout())).chain(() -> open(run, path));
+        // The turn comes late: what is done between it and the write brings two writes nearer to each other. The claim
+        // comes
+        // after it, so that whoever is refused finds the issue when he tries again.
+        Uni<JsonNode> opened = github.turn(run.timeout()).chain(() -> claimed).chain(() -> open(run, path));
         return earlier.chain(found -> found.map(issue -> Uni.createFrom().item(result(issue, true)))
                 .orElseGet(() -> opened.map(issue -> result(issue, false))));
     }
