@@ -9,7 +9,10 @@ import java.util.List;
 final class AchievementsBench {
     private AchievementsBench() {}
 
-    /** Arguments: the data directory of the mesh, the number of runs, and for how many seconds answers are fresh. */
+    /**
+     * Arguments: the data directory of the mesh, the number of runs, for how many seconds answers are fresh, and the secret of
+     * GitHub's webhooks.
+     */
     public static void main(String[] arguments) throws SQLException, InterruptedException {
         Replicas replicas = Replicas.of(Path.of(arguments[0]).toAbsolutePath());
         int runs = Integer.parseInt(arguments[1]);
@@ -22,6 +25,7 @@ final class AchievementsBench {
         told(waiting.firstAnswers(runs));
         told(waiting.crowds(runs));
         told(waiting.cachedAnswers(runs));
+        told(new Pushes(replicas, github, http, users, arguments[3]).told(runs));
         told(new Masses(replicas.services().getFirst(), github, http, users, fresh.plusSeconds(2)).refreshed());
         told(new Summaries(replicas, http).atAMillion(runs));
     }
