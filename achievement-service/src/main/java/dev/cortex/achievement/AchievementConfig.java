@@ -262,6 +262,14 @@ public interface AchievementConfig {
          */
         @WithDefault("1s")
         Duration timeout();
+
+        /**
+         * Users whose kept answer is remembered as it was read, by its text: some 10 KB each. Fewer: the same text is parsed
+         * again and again. More: memory.
+         */
+        @WithDefault("1000")
+        @Min(0)
+        long readMax();
     }
 
     /** PostgreSQL. */

@@ -2,6 +2,8 @@ package dev.cortex.achievement.progress;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.cortex.achievement.AchievementConfig;
 import dev.cortex.achievement.github.GitHubFailure;
 import dev.cortex.achievement.observation.Login;
@@ -46,6 +48,9 @@ final class RedisProgressCache implements ProgressCache {
     private final Clock clock;
     private final Duration timeout;
 
+    /** By the text itself, so that it can not be old: a popular user's is asked for again and again between two changes. */
+    private final Cache<String, Snapshot> alreadyRead;
+
     RedisProgressCache(
             ReactiveRedisDataSource redis,
             ObjectMapper json,
@@ -57,6 +62,8 @@ final class RedisProgressCache implements ProgressCache {
         this.meters = meters;
         this.clock = clock;
         this.timeout = config.redis().timeout();
+        this.alreadyRead =
+                Caffeine.newBuilder().maximumSize(config.redis().readMax()).build();
     }
 
     @Override
@@ -129,11 +136,15 @@ final class RedisProgressCache implements ProgressCache {
 
     private Cached cached(Response fields) {
         Instant now = clock.instant();
-        Optional<Cached.Kept> kept = text(fields, 0).map(body -> kept(read(body, Snapshot.class), fields));
+        Optional<Cached.Kept> kept = text(fields, 0).map(body -> kept(snapshot(body), fields));
         Optional<GitHubFailure> failed = text(fields, 2)
                 .filter(_ -> now.isBefore(instant(fields, 3)))
                 .map(failure -> read(failure, GitHubFailure.class));
         return new Cached(kept, failed);
+    }
+
+    private Snapshot snapshot(String body) {
+        return alreadyRead.get(body, text -> read(text, Snapshot.class));
     }
 
     private static Cached.Kept kept(Snapshot snapshot, Response fields) {
