@@ -9,7 +9,7 @@ public final class Evidence {
      * What any number of words comes to at most: 0.94 among six experts. A list of words is a hint, not a statement;
      * more words say more, but ever less so.
      */
-    private static final double WORDS_MAX = 4.5;
+    public static final double WORDS_MAX = 4.5;
 
     private final List<Reason> reasons = new ArrayList<>();
     private double words;
@@ -51,9 +51,9 @@ public final class Evidence {
         }
     }
 
-    /** What the words of its definition say; fades as outcomes teach more. */
+    /** What the words of its definition say, to be bounded by {@link #WORDS_MAX}; fades as outcomes teach more. */
     public double words() {
-        return WORDS_MAX * StrictMath.tanh(words / WORDS_MAX);
+        return words;
     }
 
     /** What the type says; stays. */

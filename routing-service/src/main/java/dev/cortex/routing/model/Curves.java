@@ -28,6 +28,11 @@ final class Curves {
         return 1 / (1 + exp(-x));
     }
 
+    /** {@code x} where it is small, and never more than {@code most} nor less than its opposite: a scaled tanh. */
+    static double bounded(double x, double most) {
+        return most * (2 * logistic(2 * x / most) - 1);
+    }
+
     static double logOdds(double probability) {
         double inside = Math.clamp(probability, CERTAINTY, 1 - CERTAINTY);
         return StrictMath.log(inside / (1 - inside));

@@ -1,6 +1,7 @@
 package dev.cortex.routing.model;
 
 import dev.cortex.routing.text.Features;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,18 +50,48 @@ final class Input {
 
     /** What all that was learned makes of it: the score of each class below {@code classes}. */
     float[] totals(int classes, Likeness likeness) {
-        float[] sums = new float[classes];
+        float[] sums = new float[DenseRow.padded(classes)];
+        Sums dense = new Sums(rows.length);
         float mass = 0;
         for (int at = 0; at < rows.length; at++) {
-            Row row = rows[at];
             mass += values[at];
-            if (row != null) {
+            if (rows[at] instanceof DenseRow row) {
+                dense.gather(row.totals(), values[at]);
+            }
+        }
+        for (int at = 0; at < rows.length; at++) {
+            if (rows[at] instanceof SparseRow row) {
                 row.addTotals(values[at], values[at] * rarity.seen(row.examples), sums);
             }
         }
+        dense.addTo(sums);
         likeness.level(sums, mass);
-        return sums;
+        return Arrays.copyOf(sums, classes);
     }
+
+    /** What each of the two learners that are taught makes of it by itself. */
+    Scores scores(int classes) {
+        float[] softmax = new float[DenseRow.padded(classes)];
+        float[] arow = new float[softmax.length];
+        Sums weights = new Sums(rows.length);
+        Sums means = new Sums(rows.length);
+        for (int at = 0; at < rows.length; at++) {
+            switch (rows[at]) {
+                case DenseRow row -> {
+                    weights.gather(row.weights(), values[at]);
+                    means.gather(row.means(), values[at]);
+                }
+                case SparseRow row -> row.addScores(values[at], softmax, arow);
+                case null -> {}
+            }
+        }
+        weights.addTo(softmax);
+        means.addTo(arow);
+        return new Scores(Arrays.copyOf(softmax, classes), Arrays.copyOf(arow, classes));
+    }
+
+    /** Of each class, by the softmax and by AROW. Arrays of the caller's own. */
+    record Scores(float[] softmax, float[] arow) {}
 
     private static Input weigh(Features features, @Nullable Row[] rows, Rarity rarity) {
         float[] weights = features.weights();

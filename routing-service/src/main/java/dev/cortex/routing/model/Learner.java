@@ -80,6 +80,7 @@ final class Learner {
             resemble(input, right, strength);
             rehearsal.offer(new Rehearsal.Example(features, right));
             rehearse();
+            rows.settle(rarity);
         }
         return changed;
     }
@@ -90,12 +91,13 @@ final class Learner {
         admit(wrong);
         rows.makeRoom();
         Input input = Input.learned(features, rows, rarity);
-        float[] probabilities = Softmax.probabilities(score(input, seen.length).softmax, seen);
+        float[] probabilities = Softmax.probabilities(input.scores(seen.length).softmax(), seen);
         if (probabilities[wrong] < 1 - CERTAIN) {
             return false;
         }
         Softmax.refute(rows, input, probabilities, wrong, strength);
         count(input);
+        rows.settle(rarity);
         return true;
     }
 
@@ -140,7 +142,7 @@ final class Learner {
     private float weight(int id, int label) {
         Row row = rows.find(id);
         int cell = row == null ? Row.ABSENT : row.find(label);
-        return row == null || cell == Row.ABSENT ? 0 : row.totals[cell];
+        return row == null || cell == Row.ABSENT ? 0 : row.spoken(cell);
     }
 
     boolean hasSeen(int label) {
@@ -206,16 +208,16 @@ final class Learner {
     }
 
     private boolean learn(Input input, int right, float strength) {
-        Scores scores = score(input, seen.length);
-        float[] probabilities = Softmax.probabilities(scores.softmax, seen);
-        int rival = Arow.rival(scores.arow, seen, right);
+        Input.Scores scores = input.scores(seen.length);
+        float[] probabilities = Softmax.probabilities(scores.softmax(), seen);
+        int rival = Arow.rival(scores.arow(), seen, right);
         boolean sure = probabilities[right] >= CERTAIN;
-        boolean held = Arow.holds(scores.arow, right, rival);
+        boolean held = Arow.holds(scores.arow(), right, rival);
         if (!sure) {
             Softmax.confirm(rows, input, probabilities, right, strength);
         }
         if (!held) {
-            Arow.learn(rows, input, scores.arow, right, rival);
+            Arow.learn(rows, input, scores.arow(), right, rival);
         }
         return !sure || !held;
     }
@@ -245,30 +247,8 @@ final class Learner {
         for (Row row : input.rows()) {
             int cell = row == null ? Row.ABSENT : rows.cell(row, right);
             if (row != null && cell != Row.ABSENT) {
-                row.count(cell, strength);
-                row.rarity(rarity.seen(row.examples));
+                row.count(cell, strength, rarity.seen(row.examples));
             }
         }
-    }
-
-    private static final class Scores {
-        final float[] softmax;
-        final float[] arow;
-
-        Scores(int classes) {
-            softmax = new float[classes];
-            arow = new float[classes];
-        }
-    }
-
-    private static Scores score(Input input, int classes) {
-        Scores scores = new Scores(classes);
-        for (int at = 0; at < input.rows().length; at++) {
-            @Nullable Row row = input.rows()[at];
-            if (row != null) {
-                row.addScores(input.values()[at], scores.softmax, scores.arow);
-            }
-        }
-        return scores;
     }
 }

@@ -20,7 +20,8 @@ import java.util.Map;
  */
 final class Outlook {
     private static final int SILENT_MASS_MAX = 5;
-    private static final double NEGLIGIBLE = 30;
+    /** So far below the best, in log-odds, ten thousand have a thousandth of its share together. */
+    private static final double NEGLIGIBLE = 16;
 
     final Map<String, Evidence> evidence;
     final Features features;
@@ -106,26 +107,25 @@ final class Outlook {
         probabilities[best] = confidence;
     }
 
-    /** The numbers of at most {@code count} most probable, best first. */
+    /** The numbers of at most {@code count} most probable, best first; of equals the one mentioned first. */
     int[] top(int count, int present) {
         int[] top = new int[Math.min(count, present)];
+        double[] chances = new double[top.length];
         int size = 0;
         for (int number = 0; number < probabilities.length; number++) {
-            if (absent[number] || (size == top.length && !isAbove(number, top[size - 1]))) {
+            double chance = probabilities[number];
+            if (absent[number] || (size == top.length && chance <= chances[size - 1])) {
                 continue;
             }
             int at = size < top.length ? size++ : size - 1;
-            while (at > 0 && isAbove(number, top[at - 1])) {
+            for (; at > 0 && chance > chances[at - 1]; at--) {
                 top[at] = top[at - 1];
-                at--;
+                chances[at] = chances[at - 1];
             }
             top[at] = number;
+            chances[at] = chance;
         }
         return top;
-    }
-
-    private boolean isAbove(int number, int other) {
-        return probabilities[number] > probabilities[other];
     }
 
     /** The slope of the loss by the scale of learned scores, when {@code right} is the right one. */

@@ -20,11 +20,15 @@ final class Roster {
     private int present;
 
     int number(String name) {
-        return numbers.computeIfAbsent(name, n -> {
-            names.add(n);
-            experts.add(null);
-            return names.size() - 1;
-        });
+        Integer known = numbers.get(name);
+        if (known != null) {
+            return known;
+        }
+        int number = names.size();
+        names.add(name);
+        experts.add(null);
+        numbers.put(name, number);
+        return number;
     }
 
     void put(Expert expert) {

@@ -234,7 +234,7 @@ public final class Router {
         }
         evidence.forEach((name, said) -> {
             int number = roster.number(name);
-            totals[number] += said.rule() + fade(number) * said.words();
+            totals[number] += said.rule() + fade(number) * Curves.bounded(said.words(), Evidence.WORDS_MAX);
             silent[number] = false;
         });
         Outlook outlook = new Outlook(evidence, features, totals, learned, absent, silent);

@@ -1,5 +1,7 @@
 package dev.cortex.routing.model;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,8 @@ final class Rows {
 
     private int size;
     private int cells;
+    /** The features of rows whose layout no longer fits; empty between two lessons. */
+    private final List<Integer> misfits = new ArrayList<>();
 
     Rows(int rowsMax, int cellsMax) {
         this.rowsMax = rowsMax;
@@ -27,15 +31,7 @@ final class Rows {
 
     @Nullable
     Row find(int feature) {
-        int mask = table.length - 1;
-        int at = feature & mask;
-        while (features[at] != feature) {
-            if (features[at] == 0 && table[at] == null) {
-                return null;
-            }
-            at = (at + 1) & mask;
-        }
-        return table[at];
+        return table[place(feature)];
     }
 
     /** Null when the feature is new and there is no room. */
@@ -45,9 +41,19 @@ final class Rows {
         if (known != null || size >= rowsMax) {
             return known;
         }
-        Row row = new Row(feature);
+        Row row = new SparseRow(feature);
         admit(row);
         return row;
+    }
+
+    /** Where the feature's row is or would be. */
+    private int place(int feature) {
+        int mask = table.length - 1;
+        int at = feature & mask;
+        while (features[at] != feature && !(features[at] == 0 && table[at] == null)) {
+            at = (at + 1) & mask;
+        }
+        return at;
     }
 
     /** The cell of {@code label} in {@code row}, or {@link Row#ABSENT} when it is new and there is no room. */
@@ -56,12 +62,28 @@ final class Rows {
         return known == Row.ABSENT ? newCell(row, label) : known;
     }
 
-    int newCell(Row row, int label) {
+    private int newCell(Row row, int label) {
         if (cells >= cellsMax) {
             return Row.ABSENT;
         }
         cells++;
-        return row.add(label);
+        int cell = row.add(label);
+        if (row.isMisfit()) {
+            misfits.add(row.feature);
+        }
+        return cell;
+    }
+
+    /** After a lesson: every row that has outgrown its layout gets the other. */
+    void settle(Rarity rarity) {
+        for (int feature : misfits) {
+            int place = place(feature);
+            Row row = table[place];
+            if (row != null && row.isMisfit()) {
+                table[place] = row.fit(rarity.seen(row.examples));
+            }
+        }
+        misfits.clear();
     }
 
     /** Between two examples: a quarter of the room is free again when there was none left. */
@@ -87,7 +109,7 @@ final class Rows {
         for (Row row : old) {
             if (row != null && row.examples > examplesMax) {
                 admit(row);
-                cells += row.size;
+                cells += row.size();
             }
         }
     }
@@ -132,7 +154,7 @@ final class Rows {
         for (int n = 0; n < count; n++) {
             Row row = Row.read(in);
             admit(row);
-            cells += row.size;
+            cells += row.size();
         }
     }
 

@@ -21,4 +21,11 @@ class CurvesTest {
         assertEquals(1, Curves.logistic(1e9));
         assertTrue(Double.isFinite(Curves.logOdds(0)) && Double.isFinite(Curves.logOdds(1)));
     }
+
+    @Test
+    void theBoundedCurveIsAScaledTanh() {
+        for (double x = -40; x <= 40; x += 0.31) {
+            assertEquals(4.5 * StrictMath.tanh(x / 4.5), Curves.bounded(x, 4.5), 1e-8, "" + x);
+        }
+    }
 }
