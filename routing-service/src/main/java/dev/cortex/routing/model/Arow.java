@@ -58,4 +58,32 @@ final class Arow {
             }
         }
     }
+
+    /** Whether {@code wrong} is as far below 0 as a right class is to be above its rival. */
+    static boolean isRefuted(float[] scores, int wrong) {
+        return scores[wrong] <= -MARGIN;
+    }
+
+    /** Away from {@code wrong} alone, as the negative example of a binary AROW: who is right is not known. */
+    static void refute(Rows table, Input input, float[] scores, int wrong, float strength) {
+        @Nullable Row[] rows = input.rows();
+        int[] wrongs = new int[rows.length];
+        float spread = 0;
+        for (int at = 0; at < rows.length; at++) {
+            Row row = rows[at];
+            if (row != null) {
+                wrongs[at] = table.cell(row, wrong);
+                float value = input.values()[at];
+                spread += value * value * row.variance(wrongs[at]);
+            }
+        }
+        float trust = strength / (spread + REGULARISATION);
+        float push = (MARGIN + scores[wrong]) * trust;
+        for (int at = 0; at < rows.length; at++) {
+            Row row = rows[at];
+            if (row != null) {
+                row.move(wrongs[at], -push, trust, input.values()[at]);
+            }
+        }
+    }
 }

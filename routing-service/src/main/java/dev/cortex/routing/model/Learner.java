@@ -49,6 +49,7 @@ final class Learner {
     private Rarity rarity = new Rarity(0);
     private boolean[] seen = new boolean[0];
     private int examples;
+    private int refutations;
     private @Nullable Elder elder;
 
     Learner(Limits limits) {
@@ -91,11 +92,20 @@ final class Learner {
         admit(wrong);
         rows.makeRoom();
         Input input = Input.learned(features, rows, rarity);
-        float[] probabilities = Softmax.probabilities(input.scores(seen.length).softmax(), seen);
-        if (probabilities[wrong] < 1 - CERTAIN) {
+        Input.Scores scores = input.scores(seen.length);
+        float[] probabilities = Softmax.probabilities(scores.softmax(), seen);
+        boolean unlikely = probabilities[wrong] < 1 - CERTAIN;
+        boolean refuted = Arow.isRefuted(scores.arow(), wrong);
+        refutations++;
+        if (unlikely && refuted) {
             return false;
         }
-        Softmax.refute(rows, input, probabilities, wrong, strength);
+        if (!unlikely) {
+            Softmax.refute(rows, input, probabilities, wrong, strength);
+        }
+        if (!refuted) {
+            Arow.refute(rows, input, scores.arow(), wrong, strength);
+        }
         count(input);
         rows.settle(rarity);
         return true;
@@ -145,6 +155,14 @@ final class Learner {
         return row == null || cell == Row.ABSENT ? 0 : row.spoken(cell);
     }
 
+    /**
+     * Whether {@code label} is worth trying where nobody is likely: it never was right so far, and here answers are only
+     * said to be right or wrong, so that nobody will ever say that it would have been.
+     */
+    boolean isUntried(int label) {
+        return refutations > 0 && !likeness.knows(label);
+    }
+
     boolean hasSeen(int label) {
         return label < seen.length && seen[label];
     }
@@ -173,6 +191,7 @@ final class Learner {
 
     void write(StateWriter out) {
         out.integer(examples);
+        out.integer(refutations);
         out.integer(rarity.examples());
         out.integer(seen.length);
         for (boolean one : seen) {
@@ -189,6 +208,7 @@ final class Learner {
 
     void read(StateReader in) {
         examples = in.integer();
+        refutations = in.integer();
         rarity = new Rarity(in.integer());
         seen = new boolean[in.integer()];
         for (int label = 0; label < seen.length; label++) {

@@ -40,6 +40,11 @@ final class Likeness {
         return whole == count && whole < LOGS.length ? LOGS[whole] : (float) (WEIGHT * StrictMath.log(count));
     }
 
+    /** Whether it has an example of the class. */
+    boolean knows(int label) {
+        return label < examples.length && examples[label] > 0;
+    }
+
     void count(int label, float strength) {
         if (label >= examples.length) {
             examples = Arrays.copyOf(examples, label + 1);
@@ -56,8 +61,7 @@ final class Likeness {
      */
     void level(float[] sums, float mass) {
         for (int label = 0; label < sums.length; label++) {
-            boolean known = label < logs.length && examples[label] > 0;
-            sums[label] -= mass * (known ? logs[label] : middling);
+            sums[label] -= mass * (knows(label) ? logs[label] : middling);
         }
     }
 

@@ -8,14 +8,10 @@ import dev.cortex.routing.text.Featurizer;
 import dev.cortex.routing.text.Hash;
 import dev.cortex.routing.text.Stem;
 import dev.cortex.routing.text.Words;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One space's router: its experts, what their definitions say about a text, what outcomes taught, and how the two are
@@ -27,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * readers of {@link #decide}.
  */
 public final class Router {
-    private static final String FALLBACK = "coordinator";
-    private static final int SCORES_MAX = 10;
     /** After so many examples of an expert the words of its definition count half. */
     private static final double FADE = 30;
 
@@ -38,6 +32,7 @@ public final class Router {
     final Learner learner;
     final Calibration calibration = new Calibration();
     final Confidence confidence = new Confidence();
+    private final Chooser chooser;
     final Drift drift = new Drift();
     final Reliability reliability = new Reliability();
     int[] lessons = new int[0];
@@ -48,6 +43,7 @@ public final class Router {
         this.epoch = firstEpoch;
         this.thresholds = thresholds;
         this.learner = new Learner(limits);
+        this.chooser = new Chooser(roster, learner, calibration);
     }
 
     public void write(StateWriter out) {
@@ -101,9 +97,7 @@ public final class Router {
         }
         List<String> words = Words.of(task.description());
         Outlook outlook = outlook(task, words);
-        List<Thresholds.Ranked> ranking = ranking(outlook);
-        Thresholds.Choice choice = by.choose(ranking, fallback(outlook));
-        return Optional.of(decision(choice, ranking, outlook, words));
+        return Optional.of(chooser.choose(outlook, words, by, epoch));
     }
 
     /**
@@ -251,49 +245,7 @@ public final class Router {
         return said != null && said.rule() > 0;
     }
 
-    private List<Thresholds.Ranked> ranking(Outlook outlook) {
-        List<Thresholds.Ranked> ranking = new ArrayList<>(SCORES_MAX);
-        for (int number : outlook.top(SCORES_MAX, roster.present())) {
-            ranking.add(new Thresholds.Ranked(roster.name(number), outlook.probabilities[number]));
-        }
-        return ranking;
-    }
-
     private double fade(int number) {
         return FADE / (FADE + (number < lessons.length ? lessons[number] : 0));
-    }
-
-    private Thresholds.@Nullable Ranked fallback(Outlook outlook) {
-        return roster.find(FALLBACK).isEmpty()
-                ? null
-                : new Thresholds.Ranked(FALLBACK, outlook.probabilities[roster.number(FALLBACK)]);
-    }
-
-    private Decision decision(
-            Thresholds.Choice choice, List<Thresholds.Ranked> ranking, Outlook outlook, List<String> words) {
-        String expert = choice.first().expert();
-        int number = roster.number(expert);
-        Evidence evidence = outlook.evidence.get(expert);
-        double learned = learner.hasSeen(number) ? calibration.scale() * outlook.learned[number] : 0;
-        Map<String, Double> scores = LinkedHashMap.newLinkedHashMap(ranking.size());
-        for (Thresholds.Ranked ranked : ranking) {
-            scores.put(ranked.expert(), ranked.probability());
-        }
-        return new Decision(
-                expert,
-                choice.first().probability(),
-                choice.strategy(),
-                method(evidence != null, learned != 0),
-                choice.parallel(),
-                Collections.unmodifiableMap(scores),
-                new Explanation(expert, evidence, learned, learner.speaking(words, number)),
-                epoch);
-    }
-
-    private static Method method(boolean defined, boolean learned) {
-        if (!learned) {
-            return Method.PRIOR;
-        }
-        return defined ? Method.MIXTURE : Method.LEARNED;
     }
 }

@@ -1,7 +1,7 @@
 package dev.cortex.routing.model;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /**
  * When one expert is enough, from the original: one that is confident or leads clearly; else everyone worth asking in
@@ -26,8 +26,11 @@ public record Thresholds(double confident, double lead, double worthAsking) {
     /** One expert and its probability. */
     record Ranked(String expert, double probability) {}
 
-    /** @param ranking the best first, at least one */
-    Choice choose(List<Ranked> ranking, @Nullable Ranked fallback) {
+    /**
+     * @param ranking the best first, at least one
+     * @param unlikely who gets a task that nobody is worth asking about
+     */
+    Choice choose(List<Ranked> ranking, Supplier<Ranked> unlikely) {
         Ranked first = ranking.getFirst();
         double second = ranking.size() > 1 ? ranking.get(1).probability() : 0;
         if (first.probability() >= confident || first.probability() - second >= lead) {
@@ -38,7 +41,7 @@ public record Thresholds(double confident, double lead, double worthAsking) {
                 .map(Ranked::expert)
                 .toList();
         return switch (asked.size()) {
-            case 0 -> new Choice(fallback == null ? first : fallback, Strategy.SINGLE_EXPERT_LOW_CONFIDENCE, List.of());
+            case 0 -> new Choice(unlikely.get(), Strategy.SINGLE_EXPERT_LOW_CONFIDENCE, List.of());
             case 1 -> new Choice(first, Strategy.SINGLE_EXPERT_LOW_CONFIDENCE, List.of());
             default -> new Choice(first, Strategy.MULTI_EXPERT_PARALLEL, asked);
         };

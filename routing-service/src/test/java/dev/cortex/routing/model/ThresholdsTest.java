@@ -39,11 +39,11 @@ class ThresholdsTest {
     }
 
     @Test
-    void withoutAFallbackTheBestTakesIt() {
+    void whoGetsWhatNobodyIsWorthAskingAboutIsTheCallersToSay() {
         assertEquals(
-                "e0",
+                "e1",
                 Thresholds.DEFAULT
-                        .choose(List.of(new Ranked("e0", 0.2), new Ranked("e1", 0.2)), null)
+                        .choose(List.of(new Ranked("e0", 0.2), new Ranked("e1", 0.1)), () -> new Ranked("e1", 0.1))
                         .first()
                         .expert());
     }
@@ -65,6 +65,6 @@ class ThresholdsTest {
         for (int n = 0; n < probabilities.length; n++) {
             ranking.add(new Ranked("e" + n, probabilities[n]));
         }
-        return Thresholds.DEFAULT.choose(ranking, FALLBACK);
+        return Thresholds.DEFAULT.choose(ranking, () -> FALLBACK);
     }
 }

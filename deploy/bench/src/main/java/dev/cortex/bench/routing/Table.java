@@ -25,7 +25,9 @@ final class Table {
                 new Column("oos-auroc", fine ? ">= .97" : "", Result::areaUnderCurve, 4),
                 new Column("oos-refused", "", Result::outsideRefused, 4),
                 new Column("in-refused", "", Result::insideRefused, 4),
-                new Column("back-after", "<= 1500", Result::backAfter, 0));
+                new Column("back-after", "<= 1500", Result::backAfter, 0),
+                new Column("by-success", "", Result::bySuccess, 4),
+                new Column("then-test", "", Result::bySuccessTest, 4));
     }
 
     void head(int experts) {

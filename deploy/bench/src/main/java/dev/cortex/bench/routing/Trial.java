@@ -36,6 +36,9 @@ final class Trial {
      * @param insideRefused share of the test part below it
      * @param backAfter examples after every label was exchanged until the last 300 were within 3 points of before;
      *     -1 for never
+     * @param bySuccess share right of the last third of a pass in which only the success or failure of the expert that was
+     *     chosen is told
+     * @param bySuccessTest share right of the test part after it
      */
     record Result(
             double progressive,
@@ -44,7 +47,9 @@ final class Trial {
             double areaUnderCurve,
             double outsideRefused,
             double insideRefused,
-            int backAfter) {}
+            int backAfter,
+            double bySuccess,
+            double bySuccessTest) {}
 
     Result run() {
         Router router = router();
@@ -55,6 +60,7 @@ final class Trial {
         double[] outside = confidences(router, data.outsideTest());
         double threshold =
                 Metrics.bestThreshold(confidences(router, data.val()), confidences(router, data.outsideVal()));
+        BySuccess bySuccess = bySuccess();
         return new Result(
                 router.state().accuracyProgressive(),
                 Metrics.accuracy(answers),
@@ -62,7 +68,27 @@ final class Trial {
                 Metrics.areaUnderCurve(inside, outside),
                 Metrics.shareBelow(threshold, outside),
                 Metrics.shareBelow(threshold, inside),
-                backAfter());
+                backAfter(),
+                bySuccess.late(),
+                bySuccess.test());
+    }
+
+    private record BySuccess(double late, double test) {}
+
+    private BySuccess bySuccess() {
+        Router router = router();
+        int late = order.size() / 3;
+        int hits = 0;
+        for (int at = 0; at < order.size(); at++) {
+            Example example = order.get(at);
+            String chosen = decide(router, example).expert();
+            boolean right = chosen.equals(example.expert());
+            hits += right && at >= order.size() - late ? 1 : 0;
+            router.learn(new Judgement(task(example), chosen, right, 1));
+        }
+        double test = Metrics.accuracy(
+                data.test().stream().map(example -> answer(router, example)).toList());
+        return new BySuccess(hits / (double) late, test);
     }
 
     /** The world changes half-way: every expert's work is from now on its neighbour's. */
