@@ -1,134 +1,151 @@
 package dev.cortex.routing.snapshot;
 
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import dev.cortex.routing.model.StateReader;
 import dev.cortex.routing.model.StateWriter;
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
-import java.util.zip.InflaterInputStream;
 
-/** A model's state as compressed bytes, big-endian, in the order it is written. */
+/**
+ * A model's state as compressed bytes, big-endian, in the order it is written. Nothing is learned while it is written, so
+ * what counts is time: numbers are turned into bytes by the thousand, and Zstandard (RFC 8878) at its fastest level takes a
+ * fifth of what DEFLATE takes.
+ */
 final class StateBytes {
+    private static final int LEVEL = 1;
+    private static final int CHUNK = 1 << 16;
+
     private StateBytes() {}
 
     static byte[] write(Consumer<StateWriter> state) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        Deflater deflater = new Deflater(Deflater.BEST_SPEED);
-        try (DataOutputStream out =
-                new DataOutputStream(new BufferedOutputStream(new DeflaterOutputStream(bytes, deflater), 1 << 16))) {
-            state.accept(new Writer(out));
+        try (Writer writer = new Writer(new ZstdOutputStreamNoFinalizer(bytes, LEVEL))) {
+            state.accept(writer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } finally {
-            deflater.end();
         }
         return bytes.toByteArray();
     }
 
     static <T> T read(byte[] bytes, Function<StateReader, T> state) {
-        try (DataInputStream in = new DataInputStream(
-                new BufferedInputStream(new InflaterInputStream(new ByteArrayInputStream(bytes)), 1 << 16))) {
+        try (InputStream in = new ZstdInputStreamNoFinalizer(new ByteArrayInputStream(bytes))) {
             return state.apply(new Reader(in));
         } catch (IOException e) {
             throw new UncheckedIOException("a snapshot can not be read", e);
         }
     }
 
-    @FunctionalInterface
-    private interface Action {
-        void run() throws IOException;
-    }
+    private static final class Writer implements StateWriter, AutoCloseable {
+        private final OutputStream out;
+        private final ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
 
-    @FunctionalInterface
-    private interface Question<T> {
-        T ask() throws IOException;
-    }
-
-    private static void unchecked(Action action) {
-        try {
-            action.run();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        Writer(OutputStream out) {
+            this.out = out;
         }
-    }
 
-    private static <T> T asked(Question<T> question) {
-        try {
-            return question.ask();
-        } catch (IOException e) {
-            throw new UncheckedIOException("a snapshot can not be read", e);
-        }
-    }
-
-    private record Writer(DataOutputStream out) implements StateWriter {
         @Override
         public void integer(int value) {
-            unchecked(() -> out.writeInt(value));
+            room(Integer.BYTES).putInt(value);
         }
 
         @Override
         public void number(long value) {
-            unchecked(() -> out.writeLong(value));
+            room(Long.BYTES).putLong(value);
         }
 
         @Override
         public void real(double value) {
-            unchecked(() -> out.writeDouble(value));
+            room(Double.BYTES).putDouble(value);
         }
 
         @Override
         public void text(String value) {
             byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
             integer(bytes.length);
-            unchecked(() -> out.write(bytes));
+            for (int from = 0; from < bytes.length; from += CHUNK) {
+                int count = Math.min(CHUNK, bytes.length - from);
+                room(count).put(bytes, from, count);
+            }
         }
 
         @Override
         public void integers(int[] values, int count) {
             for (int at = 0; at < count; at++) {
-                integer(values[at]);
+                room(Integer.BYTES).putInt(values[at]);
             }
         }
 
         @Override
         public void reals(float[] values, int count) {
             for (int at = 0; at < count; at++) {
-                float value = values[at];
-                unchecked(() -> out.writeFloat(value));
+                room(Float.BYTES).putFloat(values[at]);
+            }
+        }
+
+        private ByteBuffer room(int bytes) {
+            if (chunk.remaining() < bytes) {
+                flush();
+            }
+            return chunk;
+        }
+
+        private void flush() {
+            try {
+                out.write(chunk.array(), 0, chunk.position());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            chunk.clear();
+        }
+
+        @Override
+        public void close() throws IOException {
+            try (out) {
+                flush();
             }
         }
     }
 
-    private record Reader(DataInputStream in) implements StateReader {
+    private static final class Reader implements StateReader {
+        private final InputStream in;
+        private final ByteBuffer chunk = ByteBuffer.allocate(CHUNK).limit(0);
+
+        Reader(InputStream in) {
+            this.in = in;
+        }
+
         @Override
         public int integer() {
-            return asked(in::readInt);
+            return next(Integer.BYTES).getInt();
         }
 
         @Override
         public long number() {
-            return asked(in::readLong);
+            return next(Long.BYTES).getLong();
         }
 
         @Override
         public double real() {
-            return asked(in::readDouble);
+            return next(Double.BYTES).getDouble();
         }
 
         @Override
         public String text() {
             byte[] bytes = new byte[integer()];
-            unchecked(() -> in.readFully(bytes));
+            for (int from = 0; from < bytes.length; from += CHUNK) {
+                int count = Math.min(CHUNK, bytes.length - from);
+                next(count).get(bytes, from, count);
+            }
             return new String(bytes, StandardCharsets.UTF_8);
         }
 
@@ -136,7 +153,7 @@ final class StateBytes {
         public int[] integers(int count) {
             int[] values = new int[count];
             for (int at = 0; at < count; at++) {
-                values[at] = integer();
+                values[at] = next(Integer.BYTES).getInt();
             }
             return values;
         }
@@ -145,9 +162,33 @@ final class StateBytes {
         public float[] reals(int count) {
             float[] values = new float[count];
             for (int at = 0; at < count; at++) {
-                values[at] = asked(in::readFloat);
+                values[at] = next(Float.BYTES).getFloat();
             }
             return values;
+        }
+
+        /** With at least so many bytes before its limit. */
+        private ByteBuffer next(int bytes) {
+            if (chunk.remaining() < bytes) {
+                fill(bytes);
+            }
+            return chunk;
+        }
+
+        private void fill(int bytes) {
+            chunk.compact();
+            try {
+                while (chunk.position() < bytes) {
+                    int read = in.read(chunk.array(), chunk.position(), chunk.remaining());
+                    if (read < 0) {
+                        throw new EOFException("a snapshot ends too early");
+                    }
+                    chunk.position(chunk.position() + read);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("a snapshot can not be read", e);
+            }
+            chunk.flip();
         }
     }
 }
