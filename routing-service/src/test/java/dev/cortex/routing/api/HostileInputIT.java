@@ -16,6 +16,9 @@ import dev.cortex.routing.StreamNames;
 import io.quarkus.redis.datasource.RedisDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
+import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
@@ -163,6 +166,30 @@ class HostileInputIT {
                 .post(space + "/route")
                 .then()
                 .body("decision.primary_expert", equalTo("alpha"));
+    }
+
+    /** As many as a request may have: it takes long, and is answered when all of it is learned. */
+    @Test
+    void tenThousandOutcomesAtOnceAreLearned() {
+        String batch = UUID.randomUUID().toString();
+        String lines = IntStream.range(0, 10_000)
+                .mapToObj(n -> "{\"task_id\":\"" + batch + n + "\",\"description\":\"colour " + n % 97 + " of item " + n
+                        + "\",\"correct_expert\":\"" + (n % 97 % 2 == 0 ? "alpha" : "beta") + "\"}")
+                .collect(Collectors.joining("\n"));
+        given().config(RestAssured.config()
+                        .encoderConfig(EncoderConfig.encoderConfig()
+                                .encodeContentTypeAs("application/x-ndjson", ContentType.TEXT)))
+                .contentType("application/x-ndjson")
+                .body(lines)
+                .post(space + "/outcomes")
+                .then()
+                .statusCode(200)
+                .body("applied", equalTo(10_000))
+                .body("ignored.size()", equalTo(0));
+        json(Map.of("description", "colour 33 of something"))
+                .post(space + "/route")
+                .then()
+                .body("decision.primary_expert", equalTo("beta"));
     }
 
     @Test
