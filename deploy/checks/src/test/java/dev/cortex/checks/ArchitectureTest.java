@@ -49,6 +49,7 @@ class ArchitectureTest {
         "dev.cortex.achievement.workflow..",
         "dev.cortex.routing.balance..",
         "dev.cortex.routing.experts..",
+        "dev.cortex.routing.learner..",
         "dev.cortex.routing.model..",
         "dev.cortex.routing.statistics..",
         "dev.cortex.routing.text..",

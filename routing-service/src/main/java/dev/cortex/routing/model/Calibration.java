@@ -1,5 +1,8 @@
 package dev.cortex.routing.model;
 
+import dev.cortex.routing.learner.StateReader;
+import dev.cortex.routing.learner.StateWriter;
+
 /**
  * Makes confidence mean something: the learned scores are scaled by one number, fitted online so that the probability
  * given to the right expert before it was known is as likely as can be (temperature scaling: Guo et al. 2017, here by

@@ -1,6 +1,7 @@
 package dev.cortex.routing.model;
 
 import dev.cortex.routing.experts.Evidence;
+import dev.cortex.routing.learner.Learner;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

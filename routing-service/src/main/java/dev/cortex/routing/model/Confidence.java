@@ -1,5 +1,9 @@
 package dev.cortex.routing.model;
 
+import dev.cortex.routing.learner.Curves;
+import dev.cortex.routing.learner.StateReader;
+import dev.cortex.routing.learner.StateWriter;
+
 /**
  * How sure to be of the most probable expert. Its share among the experts says that it is better than the others; that
  * is much for a text that resembles nothing any of them ever did, because one of them has to be the best even then. So

@@ -1,5 +1,8 @@
 package dev.cortex.routing.model;
 
+import dev.cortex.routing.learner.StateReader;
+import dev.cortex.routing.learner.StateWriter;
+
 /**
  * Notices that the router has begun to be wrong more often than it was: the Page-Hinkley test (Page 1954) on the
  * errors of progressive validation.

@@ -1,6 +1,7 @@
 package dev.cortex.routing.model;
 
 import dev.cortex.routing.experts.Evidence;
+import dev.cortex.routing.learner.Curves;
 import dev.cortex.routing.text.Features;
 import java.util.Map;
 

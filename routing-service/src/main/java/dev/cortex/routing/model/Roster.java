@@ -1,6 +1,8 @@
 package dev.cortex.routing.model;
 
 import dev.cortex.routing.experts.Expert;
+import dev.cortex.routing.learner.StateReader;
+import dev.cortex.routing.learner.StateWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

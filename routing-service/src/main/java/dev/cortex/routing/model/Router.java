@@ -3,6 +3,11 @@ package dev.cortex.routing.model;
 import dev.cortex.routing.experts.Evidence;
 import dev.cortex.routing.experts.Expert;
 import dev.cortex.routing.experts.Vocabulary;
+import dev.cortex.routing.learner.Curves;
+import dev.cortex.routing.learner.Learner;
+import dev.cortex.routing.learner.Limits;
+import dev.cortex.routing.learner.StateReader;
+import dev.cortex.routing.learner.StateWriter;
 import dev.cortex.routing.text.Features;
 import dev.cortex.routing.text.Featurizer;
 import dev.cortex.routing.text.Hash;
@@ -159,9 +164,9 @@ public final class Router {
         return reliability.judged();
     }
 
-    /** About how much memory what was learned takes; each example that is gone over again counts a kilobyte. */
+    /** About how much memory what was learned takes. */
     public long bytes() {
-        return 120L * learner.features() + 40L * learner.cells() + 1_280L * learner.rehearsed();
+        return learner.bytes();
     }
 
     /** Those that were here and are retired. */

@@ -1,5 +1,9 @@
 package dev.cortex.routing.model;
 
+import dev.cortex.routing.learner.Limits;
+import dev.cortex.routing.learner.StateReader;
+import dev.cortex.routing.learner.StateWriter;
+
 /** All that a router is, written down and read back. */
 public final class RouterState {
     /**

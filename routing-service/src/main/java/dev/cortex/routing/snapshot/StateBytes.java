@@ -2,8 +2,8 @@ package dev.cortex.routing.snapshot;
 
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
-import dev.cortex.routing.model.StateReader;
-import dev.cortex.routing.model.StateWriter;
+import dev.cortex.routing.learner.StateReader;
+import dev.cortex.routing.learner.StateWriter;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;

@@ -1,11 +1,11 @@
 package dev.cortex.routing.space;
 
 import dev.cortex.routing.experts.Expert;
+import dev.cortex.routing.learner.StateWriter;
 import dev.cortex.routing.model.Decision;
 import dev.cortex.routing.model.Judgement;
 import dev.cortex.routing.model.ModelState;
 import dev.cortex.routing.model.Router;
-import dev.cortex.routing.model.StateWriter;
 import dev.cortex.routing.model.Task;
 import dev.cortex.routing.model.Thresholds;
 import dev.cortex.routing.text.Hash;

@@ -1,9 +1,9 @@
 package dev.cortex.routing.space;
 
 import dev.cortex.routing.RoutingSettings;
-import dev.cortex.routing.model.Limits;
+import dev.cortex.routing.learner.Limits;
+import dev.cortex.routing.learner.StateReader;
 import dev.cortex.routing.model.Router;
-import dev.cortex.routing.model.StateReader;
 import dev.cortex.routing.model.Thresholds;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

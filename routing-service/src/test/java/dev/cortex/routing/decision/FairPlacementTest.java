@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cortex.routing.Settings;
 import dev.cortex.routing.experts.Expert;
+import dev.cortex.routing.learner.Limits;
 import dev.cortex.routing.model.Decision;
-import dev.cortex.routing.model.Limits;
 import dev.cortex.routing.model.Method;
 import dev.cortex.routing.model.Router;
 import dev.cortex.routing.model.Strategy;

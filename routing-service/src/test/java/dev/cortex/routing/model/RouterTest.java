@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cortex.routing.experts.Expert;
+import dev.cortex.routing.learner.Limits;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,7 @@ package dev.cortex.routing.model;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import dev.cortex.routing.experts.Expert;
+import dev.cortex.routing.learner.Limits;
 import dev.cortex.routing.start.BuiltIn;
 import java.util.List;
 

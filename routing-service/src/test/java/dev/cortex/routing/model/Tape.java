@@ -1,5 +1,7 @@
 package dev.cortex.routing.model;
 
+import dev.cortex.routing.learner.StateReader;
+import dev.cortex.routing.learner.StateWriter;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;

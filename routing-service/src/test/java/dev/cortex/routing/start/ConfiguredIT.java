@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.cortex.local.testing.PostgresResource;
 import dev.cortex.local.testing.RedisResource;
@@ -17,10 +18,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the configuration says about experts and memory is in force from the first request on. */
@@ -29,6 +32,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(RedisResource.class)
 @TestProfile(ConfiguredIT.Configured.class)
 class ConfiguredIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     /** Experts from a file, and room for no more than some dozens of them. */
     public static class Configured implements QuarkusTestProfile {
         private static final String FILE = """
@@ -48,6 +53,15 @@ class ConfiguredIT {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+    }
+
+    /** Only then has it read the log, which other tests may have filled, and put the file in force. */
+    @BeforeEach
+    void ready() {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (given().get("/q/health/ready").statusCode() != 200) {
+            assertTrue(System.nanoTime() < deadline, "not ready within " + PATIENCE);
         }
     }
 

@@ -11,8 +11,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /** Prints how well the router learns CLINC150, then how fast it is. */
 final class RoutingBench {
-    /** As a mesh starts its services. */
-    private static final String[] SERVICE_FLAGS = {"-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xmx512m"};
+    /** As a mesh starts its services, but for the heap, in which the benchmark holds its data too. */
+    private static final String[] SERVICE_FLAGS = {"-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders"};
 
     private RoutingBench() {}
 
@@ -88,6 +88,7 @@ final class RoutingBench {
                         .include("^dev\\.cortex\\.routing\\.decision\\.RouteBenchmark\\.")
                         .param(RouteBenchmark.FILE, wish.file().toString())
                         .forks(wish.forks())
+                        .jvmArgsAppend(SERVICE_FLAGS)
                         .shouldFailOnError(true)
                         .build())
                 .run();

@@ -1,4 +1,4 @@
-package dev.cortex.routing.model;
+package dev.cortex.routing.learner;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;

@@ -1,4 +1,4 @@
-package dev.cortex.routing.model;
+package dev.cortex.routing.learner;
 
 import dev.cortex.routing.text.Features;
 import dev.cortex.routing.text.Featurizer;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>With each lesson some earlier ones are gone over again ({@link Rehearsal}), which is most of what many passes would
  * give. When the world changes the model so far becomes an {@link Elder}, whom the new one may ask. How sure to be is
- * none of this class's business: see {@link Calibration} and {@link Confidence}.
+ * none of this class's business.
  *
  * <p>INVARIANT: the state is a function of the sequence of calls. No clock, no chance, and {@link StrictMath} where the
  * platform's own functions may differ in the last bit, so that two replicas given the same log have the same
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Classes are dense numbers given by the caller. Not thread-safe.
  */
-final class Learner {
+public final class Learner {
     /** An example this sure teaches nothing: leaving it alone keeps answers, and caches of them, as they are. */
     private static final float CERTAIN = 0.995f;
 
@@ -52,14 +52,14 @@ final class Learner {
     private int refutations;
     private @Nullable Elder elder;
 
-    Learner(Limits limits) {
+    public Learner(Limits limits) {
         this.limits = limits;
         rows = new Rows(limits.featuresMax(), limits.cellsMax());
         rehearsal = new Rehearsal(limits.rehearsedMax());
     }
 
     /** The score of each class below {@code classes}, 0 for one that was never seen. */
-    float[] scores(Features features, int classes) {
+    public float[] scores(Features features, int classes) {
         return Input.known(advised(features), rows, rarity).totals(classes, likeness);
     }
 
@@ -69,7 +69,7 @@ final class Learner {
      * @param rival who was taken for right, even if never seen before; {@code right} itself when nobody else was
      * @return whether anything changed: false for what was certain already
      */
-    boolean confirm(Features plain, int right, int rival, float strength) {
+    public boolean confirm(Features plain, int right, int rival, float strength) {
         Features features = advised(plain);
         admit(right);
         admit(rival);
@@ -87,7 +87,7 @@ final class Learner {
     }
 
     /** The text does not belong to {@code wrong}; to which it does is not known. */
-    boolean refute(Features plain, int wrong, float strength) {
+    public boolean refute(Features plain, int wrong, float strength) {
         Features features = advised(plain);
         admit(wrong);
         rows.makeRoom();
@@ -115,7 +115,7 @@ final class Learner {
      * The world has changed: keeps the model so far as an adviser, forgets the examples, and learns fast again. Counts
      * start anew, because they follow no error: a share of them would outvote what is new for thousands of examples.
      */
-    void loosen() {
+    public void loosen() {
         elder = new Elder(rows.copy(), rarity, likeness, seen.length);
         rows.forEach(row -> row.loosen(KEPT));
         likeness = new Likeness();
@@ -127,7 +127,7 @@ final class Learner {
     }
 
     /** Those of {@code words}, the strongest first, that speak most for {@code label}. */
-    List<String> speaking(List<String> words, int label) {
+    public List<String> speaking(List<String> words, int label) {
         @Nullable String[] best = new String[SPEAKING_MAX];
         float[] weights = new float[SPEAKING_MAX];
         int size = 0;
@@ -159,37 +159,38 @@ final class Learner {
      * Whether {@code label} is worth trying where nobody is likely: it never was right so far, and here answers are only
      * said to be right or wrong, so that nobody will ever say that it would have been.
      */
-    boolean isUntried(int label) {
+    public boolean isUntried(int label) {
         return refutations > 0 && !likeness.knows(label);
     }
 
-    boolean hasSeen(int label) {
+    public boolean hasSeen(int label) {
         return label < seen.length && seen[label];
     }
 
-    int examples() {
+    public int examples() {
         return examples;
     }
 
-    int rehearsed() {
-        return rehearsal.size();
+    /** About how much memory what was learned takes; an example that is gone over again counts a kilobyte. */
+    public long bytes() {
+        return 120L * rows.size() + 40L * rows.cells() + 1_280L * rehearsal.size();
     }
 
-    int features() {
+    public int features() {
         return rows.size();
     }
 
-    int cells() {
+    public int cells() {
         return rows.cells();
     }
 
-    long hash() {
+    public long hash() {
         long hash = Hash.add(Hash.add(rows.hash(), examples), Arrays.hashCode(seen));
         hash = Hash.add(hash, likeness.hash());
         return elder == null ? hash : Hash.add(hash, elder.hash());
     }
 
-    void write(StateWriter out) {
+    public void write(StateWriter out) {
         out.integer(examples);
         out.integer(refutations);
         out.integer(rarity.examples());
@@ -206,7 +207,7 @@ final class Learner {
         }
     }
 
-    void read(StateReader in) {
+    public void read(StateReader in) {
         examples = in.integer();
         refutations = in.integer();
         rarity = new Rarity(in.integer());

@@ -1,4 +1,4 @@
-package dev.cortex.routing.model;
+package dev.cortex.routing.learner;
 
 import dev.cortex.routing.text.Hash;
 

@@ -1,4 +1,4 @@
-package dev.cortex.routing.model;
+package dev.cortex.routing.learner;
 
 /**
  * Adds up dense rows by class, four at a time: that reads and writes the sums a quarter as often as one row after the

@@ -1,4 +1,4 @@
-package dev.cortex.routing.model;
+package dev.cortex.routing.learner;
 
 /**
  * Inverse document frequency: what a feature weighs that {@code count} of so many examples had. Damped by a power below

@@ -1,10 +1,10 @@
-package dev.cortex.routing.model;
+package dev.cortex.routing.learner;
 
 /**
  * The exponential and its kin, made of additions and multiplications alone: the same to the last bit on every machine,
  * as replicas must be, at a tenth of what {@link StrictMath#exp} costs where a decision needs one a class.
  */
-final class Curves {
+public final class Curves {
     private static final double LARGEST = 700;
     private static final double LOG2_E = 1.4426950408889634;
     private static final double LN2_HIGH = 0.6931471803691238;
@@ -15,7 +15,7 @@ final class Curves {
     private Curves() {}
 
     /** e to the {@code x}, to nine digits: 2^k times a polynomial of what is left, which is at most half of ln 2. */
-    static double exp(double x) {
+    public static double exp(double x) {
         double bounded = Math.clamp(x, -LARGEST, LARGEST);
         long k = (long) Math.floor(bounded * LOG2_E + 0.5);
         double r = bounded - k * LN2_HIGH - k * LN2_LOW;
@@ -24,16 +24,16 @@ final class Curves {
         return sum * Double.longBitsToDouble((k + 1023) << 52);
     }
 
-    static double logistic(double x) {
+    public static double logistic(double x) {
         return 1 / (1 + exp(-x));
     }
 
     /** {@code x} where it is small, and never more than {@code most} nor less than its opposite: a scaled tanh. */
-    static double bounded(double x, double most) {
+    public static double bounded(double x, double most) {
         return most * (2 * logistic(2 * x / most) - 1);
     }
 
-    static double logOdds(double probability) {
+    public static double logOdds(double probability) {
         double inside = Math.clamp(probability, CERTAINTY, 1 - CERTAINTY);
         return StrictMath.log(inside / (1 - inside));
     }
