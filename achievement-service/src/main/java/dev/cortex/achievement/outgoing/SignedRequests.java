@@ -4,6 +4,7 @@ import dev.cortex.achievement.AchievementConfig;
 import dev.cortex.achievement.outgoing.PostgresOutbox.Telling;
 import dev.cortex.achievement.unlock.UnlockMessages;
 import dev.cortex.achievement.webhook.Signature;
+import dev.cortex.mesh.outgoing.AllowedHosts;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
@@ -39,11 +40,11 @@ final class SignedRequests {
 
     private final Vertx vertx;
     private final HttpClient client;
-    private final AllowedHosts hosts;
+    private final SubscriberHosts hosts;
     private final UnlockMessages messages;
     private final Duration timeout;
 
-    SignedRequests(Vertx vertx, AllowedHosts hosts, UnlockMessages messages, AchievementConfig config) {
+    SignedRequests(Vertx vertx, SubscriberHosts hosts, UnlockMessages messages, AchievementConfig config) {
         this.vertx = vertx;
         this.hosts = hosts;
         this.messages = messages;

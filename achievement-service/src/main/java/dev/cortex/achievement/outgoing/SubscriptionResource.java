@@ -43,12 +43,12 @@ public final class SubscriptionResource {
     private static final int USERNAMES_MAX = 1_000;
 
     private final PostgresSubscriptions subscriptions;
-    private final AllowedHosts hosts;
+    private final SubscriberHosts hosts;
     private final int subscriptionsMax;
     private final Clock clock;
 
     SubscriptionResource(
-            PostgresSubscriptions subscriptions, AllowedHosts hosts, AchievementConfig config, Clock clock) {
+            PostgresSubscriptions subscriptions, SubscriberHosts hosts, AchievementConfig config, Clock clock) {
         this.subscriptions = subscriptions;
         this.hosts = hosts;
         this.subscriptionsMax = config.outgoing().subscriptionsMax();

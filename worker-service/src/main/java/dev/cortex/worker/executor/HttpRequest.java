@@ -1,6 +1,7 @@
 package dev.cortex.worker.executor;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cortex.mesh.outgoing.AllowedHosts;
 import dev.cortex.worker.WorkerConfig;
 import dev.cortex.worker.task.FieldError;
 import dev.cortex.worker.task.Fields;
@@ -52,7 +53,7 @@ final class HttpRequest implements Executor {
         RequestFields.headers(fields, payload);
         String url = fields.requiredText("url", URL_CHARS_MAX);
         if (fields.errors().isEmpty()) {
-            uri(url).flatMap(hosts::refusal).ifPresent(refusal -> fields.reject("url", refusal));
+            uri(url).flatMap(hosts::refusal).ifPresent(refusal -> fields.reject("url", words(refusal)));
             if (uri(url).isEmpty()) {
                 fields.reject("url", "is a URL such as https://example.com/path");
             }
@@ -66,7 +67,7 @@ final class HttpRequest implements Executor {
                 .orElseThrow(() -> TaskFailure.lasting("the payload's url is no URL"));
         // Again, because the list may have become shorter since the task came in.
         hosts.refusal(uri).ifPresent(refusal -> {
-            throw TaskFailure.lasting("the payload's url " + refusal);
+            throw TaskFailure.lasting("the payload's url " + words(refusal));
         });
         return resolve(uri.getHost())
                 .chain(address -> http.send(call(run, uri, address)))
@@ -104,6 +105,14 @@ final class HttpRequest implements Executor {
                 body,
                 run.timeout(),
                 answerBytesMax);
+    }
+
+    private static String words(AllowedHosts.Refusal refusal) {
+        return switch (refusal) {
+            case NOT_HTTP -> "is an http or https URL";
+            case NOT_A_PLAIN_HOST -> "names a plain host, without user name or password";
+            case NOT_LISTED -> "names a host that is not in CORTEX_HTTP_ALLOWED_HOSTS";
+        };
     }
 
     private static Optional<URI> uri(String url) {

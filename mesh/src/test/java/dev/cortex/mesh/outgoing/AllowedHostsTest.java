@@ -1,4 +1,4 @@
-package dev.cortex.worker.executor;
+package dev.cortex.mesh.outgoing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

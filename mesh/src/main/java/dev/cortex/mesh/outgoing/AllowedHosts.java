@@ -1,4 +1,4 @@
-package dev.cortex.worker.executor;
+package dev.cortex.mesh.outgoing;
 
 import java.net.InetAddress;
 import java.net.URI;
@@ -10,41 +10,49 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Whom {@code http.request} may talk to: entries {@code host} (the scheme's own port) or {@code host:port}, compared
- * letter by letter. A server that fetches what it is told is a way into the network it stands in (SSRF), so everything
- * that is not listed is refused, and a listed name that leads to this machine or to a cloud's metadata service is too.
+ * Whom a service calls when it is told a URL: entries {@code host} (the scheme's own port) or {@code host:port}, compared
+ * letter by letter. A server that calls what it is told is a way into the network it stands in (SSRF), so everything that is
+ * not listed is refused, and a listed name that leads to this machine or to a cloud's metadata service is too.
  */
-final class AllowedHosts {
+public final class AllowedHosts {
     // Dotted or bracketed: what is listed as an address is meant as that address.
     private static final Pattern ADDRESS = Pattern.compile("\\d+\\.\\d+\\.\\d+\\.\\d+|\\[.*]");
 
     private final Set<String> entries;
 
-    AllowedHosts(List<String> entries) {
+    /** Why a URL is not called. */
+    public enum Refusal {
+        NOT_HTTP,
+        /** It has no host, or a user name or password beside it. */
+        NOT_A_PLAIN_HOST,
+        NOT_LISTED
+    }
+
+    public AllowedHosts(List<String> entries) {
         this.entries = entries.stream()
                 .map(entry -> entry.strip().toLowerCase(Locale.ROOT))
                 .filter(entry -> !entry.isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** @return why a URL is refused, empty when it may be called */
-    Optional<String> refusal(URI uri) {
-        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+    /** @return empty when it may be called */
+    public Optional<Refusal> refusal(URI url) {
+        String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
         if (!scheme.equals("http") && !scheme.equals("https")) {
-            return Optional.of("is an http or https URL");
+            return Optional.of(Refusal.NOT_HTTP);
         }
-        if (uri.getRawUserInfo() != null || uri.getHost() == null) {
-            return Optional.of("names a plain host, without user name or password");
+        if (url.getRawUserInfo() != null || url.getHost() == null) {
+            return Optional.of(Refusal.NOT_A_PLAIN_HOST);
         }
-        String host = uri.getHost().toLowerCase(Locale.ROOT);
+        String host = url.getHost().toLowerCase(Locale.ROOT);
         int ownPort = scheme.equals("https") ? 443 : 80;
-        int port = uri.getPort() == -1 ? ownPort : uri.getPort();
+        int port = url.getPort() == -1 ? ownPort : url.getPort();
         boolean listed = entries.contains(host + ":" + port) || (port == ownPort && entries.contains(host));
-        return listed ? Optional.empty() : Optional.of("names a host that is not in CORTEX_HTTP_ALLOWED_HOSTS");
+        return listed ? Optional.empty() : Optional.of(Refusal.NOT_LISTED);
     }
 
     /** Whether a listed host may be reached at the address that its name leads to. */
-    static boolean permits(String host, InetAddress address) {
+    public static boolean permits(String host, InetAddress address) {
         boolean named = !ADDRESS.matcher(host).matches() && !host.equalsIgnoreCase("localhost");
         boolean inward = address.isLoopbackAddress()
                 || address.isLinkLocalAddress()
