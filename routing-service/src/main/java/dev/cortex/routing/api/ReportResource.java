@@ -4,6 +4,7 @@ import dev.cortex.routing.report.PostgresDecisionReports;
 import dev.cortex.routing.report.PostgresExpertReports;
 import dev.cortex.routing.report.PostgresOutcomeReports;
 import dev.cortex.routing.report.Reports;
+import dev.cortex.routing.report.Span;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -24,7 +26,6 @@ import java.util.List;
 @NonBlocking
 public class ReportResource {
     private static final int LINES_MAX = 1000;
-    private static final int BANDS_MAX = 100;
     private static final Duration A_DAY = Duration.ofDays(1);
     private static final Duration A_MONTH = Duration.ofDays(30);
 
@@ -90,65 +91,55 @@ public class ReportResource {
 
     @GET
     @Path("/accuracy")
-    public Uni<Reports.Accuracy> accuracy(@PathParam("space") String name, @BeanParam SpanQuery query) {
-        String space = door.space(name).name();
+    public Uni<Reports.Accuracy> accuracy(@BeanParam SpanQuery query) {
+        String space = space(query);
         SpanQuery.Bucketed asked = query.bucketed(clock.instant(), A_DAY);
         return outcomes.accuracy(space, asked.span(), asked.bucket());
     }
 
     @GET
     @Path("/confidence")
-    public Uni<Reports.Confidence> confidence(
-            @PathParam("space") String name,
-            @BeanParam SpanQuery query,
-            @QueryParam("bands") @DefaultValue("20") String bands) {
-        String space = door.space(name).name();
-        return decisions.confidence(
-                space, query.span(clock.instant(), A_DAY), Query.whole("bands", bands, 1, BANDS_MAX));
+    public Uni<Reports.Confidence> confidence(@BeanParam BandsQuery query) {
+        return decisions.confidence(space(query), lastDay(query), query.bands());
     }
 
     @GET
     @Path("/calibration")
-    public Uni<Reports.Calibration> calibration(
-            @PathParam("space") String name,
-            @BeanParam SpanQuery query,
-            @QueryParam("bands") @DefaultValue("20") String bands) {
-        String space = door.space(name).name();
-        return outcomes.calibration(
-                space, query.span(clock.instant(), A_DAY), Query.whole("bands", bands, 1, BANDS_MAX));
+    public Uni<Reports.Calibration> calibration(@BeanParam BandsQuery query) {
+        return outcomes.calibration(space(query), lastDay(query), query.bands());
     }
 
     @GET
     @Path("/confusion")
     public Uni<Reports.Confusion> confusion(
-            @PathParam("space") String name,
-            @BeanParam SpanQuery query,
-            @QueryParam("limit") @DefaultValue("100") String limit) {
-        String space = door.space(name).name();
-        return outcomes.confusion(space, query.span(clock.instant(), A_DAY), Query.whole("limit", limit, 1, LINES_MAX));
+            @BeanParam SpanQuery query, @QueryParam("limit") @DefaultValue("100") String limit) {
+        return outcomes.confusion(space(query), lastDay(query), lines(limit));
     }
 
     @GET
     @Path("/experts")
     public Uni<Reports.Experts> experts(
-            @PathParam("space") String name,
-            @BeanParam SpanQuery query,
-            @QueryParam("limit") @DefaultValue("100") String limit) {
-        String space = door.space(name).name();
-        return experts.experts(space, query.span(clock.instant(), A_DAY), Query.whole("limit", limit, 1, LINES_MAX));
+            @BeanParam SpanQuery query, @QueryParam("limit") @DefaultValue("100") String limit) {
+        return experts.experts(space(query), lastDay(query), lines(limit));
     }
 
     @GET
     @Path("/pending")
     public Uni<Reports.Pending> pending(
-            @PathParam("space") String name,
-            @BeanParam SpanQuery query,
-            @QueryParam("limit") @DefaultValue("20") String limit) {
-        String space = door.space(name).name();
-        return decisions.pending(
-                space,
-                query.span(clock.instant(), A_MONTH),
-                Query.whole("limit", limit, 1, LINES_MAX),
-                clock.instant());
+            @BeanParam SpanQuery query, @QueryParam("limit") @DefaultValue("20") String limit) {
+        Instant now = clock.instant();
+        return decisions.pending(space(query), query.span(now, A_MONTH), lines(limit), now);
+    }
+
+    private String space(SpanQuery query) {
+        return door.space(query.space).name();
+    }
+
+    private Span lastDay(SpanQuery query) {
+        return query.span(clock.instant(), A_DAY);
+    }
+
+    private static int lines(String limit) {
+        return Query.whole("limit", limit, 1, LINES_MAX);
     }
 }

@@ -1,6 +1,7 @@
 package dev.cortex.routing.api;
 
 import dev.cortex.routing.report.Span;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -9,9 +10,12 @@ import java.time.OffsetDateTime;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Which time a report is about, as a client says it. */
+/** Which space and which time a report is about, as a client says it. */
 public class SpanQuery {
     private static final int BUCKETS_MAX = 1000;
+
+    @PathParam("space")
+    String space = "";
 
     @QueryParam("from")
     @Nullable
