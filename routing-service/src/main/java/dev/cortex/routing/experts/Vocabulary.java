@@ -24,24 +24,56 @@ import org.jspecify.annotations.Nullable;
 public final class Vocabulary {
     private static final int PHRASE_WORDS_MAX = 4;
     private static final double NOTHING = 0.02;
-    private final Map<String, List<Posting>> phrases = new HashMap<>();
+    private final Map<String, Phrase> phrases = new HashMap<>();
     /** How many words the longest phrase has that begins with this one; what was removed leaves its own behind. */
     private final Map<String, Integer> beginnings = new HashMap<>();
 
     private final Map<String, List<String>> types = new HashMap<>();
     private final Map<String, Expert> experts = new HashMap<>();
+    /** Of how many experts there are: a logarithm for each phrase of each text would cost more than the match. */
+    private double log = StrictMath.log(2);
 
     private record Posting(String expert, Evidence.Kind kind, String text) {}
+
+    /** Whom a phrase speaks for. */
+    private static final class Phrase {
+        private final List<Posting> postings = new ArrayList<>();
+        /** On it; a hint in a description is a quarter of one. */
+        private double claims;
+        /** Of the claims. */
+        private double log;
+
+        void add(Posting posting) {
+            postings.add(posting);
+            claim(posting.kind().claim);
+        }
+
+        void remove(String expert) {
+            postings.removeIf(posting -> {
+                boolean gone = posting.expert().equals(expert);
+                if (gone) {
+                    claim(-posting.kind().claim);
+                }
+                return gone;
+            });
+        }
+
+        private void claim(double more) {
+            claims += more;
+            log = StrictMath.log(Math.max(1, claims));
+        }
+    }
 
     /** Adds the expert or replaces its former definition. */
     public void put(Expert expert) {
         remove(expert.id());
         experts.put(expert.id(), expert);
         index(expert).forEach((phrase, posting) -> {
-            phrases.computeIfAbsent(phrase, p -> new ArrayList<>()).add(posting);
+            phrases.computeIfAbsent(phrase, p -> new Phrase()).add(posting);
             String[] words = phrase.split(" ");
             beginnings.merge(words[0], words.length, Math::max);
         });
+        counted();
         for (String type : expert.typePrefixes()) {
             types.computeIfAbsent(Types.clean(type), t -> new ArrayList<>()).add(expert.id());
         }
@@ -52,15 +84,20 @@ public final class Vocabulary {
         if (expert == null) {
             return;
         }
-        index(expert)
-                .keySet()
-                .forEach(phrase -> phrases.computeIfPresent(
-                        phrase,
-                        (p, postings) ->
-                                without(postings, posting -> posting.expert().equals(id))));
+        for (String phrase : index(expert).keySet()) {
+            phrases.computeIfPresent(phrase, (p, known) -> {
+                known.remove(id);
+                return known.postings.isEmpty() ? null : known;
+            });
+        }
+        counted();
         for (String type : expert.typePrefixes()) {
             types.computeIfPresent(Types.clean(type), (t, ids) -> without(ids, id::equals));
         }
+    }
+
+    private void counted() {
+        log = StrictMath.log(Math.max(2, experts.size()));
     }
 
     /** The evidence for every expert that the text, by its words' stems, or the type touches, by expert id. */
@@ -89,28 +126,23 @@ public final class Vocabulary {
         return found;
     }
 
-    private void meet(String phrase, Set<String> done, Map<String, Evidence> found) {
-        List<Posting> postings = phrases.get(phrase);
-        if (postings == null || !done.add(phrase)) {
+    private void meet(String text, Set<String> done, Map<String, Evidence> found) {
+        Phrase phrase = phrases.get(text);
+        if (phrase == null || !done.add(text)) {
             return;
         }
-        double rarity = rarity(postings);
+        double rarity = rarity(phrase);
         if (rarity < NOTHING) {
             return;
         }
-        for (Posting posting : postings) {
+        for (Posting posting : phrase.postings) {
             evidence(found, posting.expert()).add(posting.kind(), posting.text(), posting.kind().weight * rarity);
         }
     }
 
-    /** 1 for what speaks for a single expert, 0 for what speaks for all; a hint in a description is a quarter of a claim. */
-    private double rarity(List<Posting> postings) {
-        double claims = 0;
-        for (Posting posting : postings) {
-            claims += posting.kind().claim;
-        }
-        double all = Math.max(2, experts.size());
-        return Math.clamp(1 - StrictMath.log(Math.max(1, claims)) / StrictMath.log(all), 0, 1);
+    /** 1 for what speaks for a single expert, 0 for what speaks for all. */
+    private double rarity(Phrase phrase) {
+        return Math.clamp(1 - phrase.log / log, 0, 1);
     }
 
     private static Evidence evidence(Map<String, Evidence> found, String id) {
