@@ -9,6 +9,7 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,12 +38,12 @@ final class ProblemMappers {
     }
 
     @ServerExceptionMapper(priority = FIRST)
-    Response notFound(NotFoundException failure, RoutingContext request) {
-        return http(failure, request);
+    Response notFound(NotFoundException failure, RoutingContext request, UriInfo uri) {
+        return http(failure, request, uri);
     }
 
     @ServerExceptionMapper(priority = FIRST)
-    Response http(WebApplicationException failure, RoutingContext request) {
+    Response http(WebApplicationException failure, RoutingContext request, UriInfo uri) {
         Response answer = failure.getResponse();
         if (answer.getStatus() < 400 || answer.hasEntity()) {
             return answer;
@@ -50,12 +51,15 @@ final class ProblemMappers {
         if (failure.getCause() instanceof JsonProcessingException json) {
             return json(json, request);
         }
-        return answer(HttpProblems.of(answer.getStatus()), request, allow(answer, request));
+        return answer(HttpProblems.of(answer.getStatus()), request, allow(answer, uri));
     }
 
-    private Map<String, String> allow(Response answer, RoutingContext request) {
+    /** @param uri of the request as the resources see it, which a filter may have changed */
+    private Map<String, String> allow(Response answer, UriInfo uri) {
         Optional<String> methods = Optional.ofNullable(answer.getHeaderString(HttpHeaders.ALLOW))
-                .or(() -> answer.getStatus() == NOT_ALLOWED ? allowed.of(request.normalizedPath()) : Optional.empty());
+                .or(() -> answer.getStatus() == NOT_ALLOWED
+                        ? allowed.of(uri.getRequestUri().getPath())
+                        : Optional.empty());
         return methods.map(all -> Map.of(HttpHeaders.ALLOW, all)).orElse(Map.of());
     }
 

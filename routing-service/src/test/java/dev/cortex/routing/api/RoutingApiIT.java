@@ -157,6 +157,39 @@ class RoutingApiIT {
     }
 
     @Test
+    void whatASpaceHasTheMeshsOwnHasWithoutNamingIt() {
+        for (String path : List.of(
+                "reports",
+                "experiments",
+                "model",
+                "model/epochs?limit=1",
+                "experts",
+                "experts/cicd",
+                "decisions?limit=1")) {
+            String there = given().get("/api/routing/spaces/default/" + path)
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .asString();
+            String here = given().get("/api/routing/" + path)
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .asString();
+            assertEquals(there, here, path);
+        }
+        given().get("/api/routing/no-such-thing").then().statusCode(404);
+        given().get("/api/routing/experts/%7Bid%7D").then().statusCode(404).contentType("application/problem+json");
+        given().get("/api/routing/decisions?task_id=%7B%25")
+                .then()
+                .statusCode(200)
+                .body("decisions", hasSize(0));
+        given().delete("/api/routing/route").then().statusCode(405).header("Allow", containsString("POST"));
+        given().get("/api/routing").then().statusCode(404);
+        given().delete("/api/routing/").then().statusCode(404);
+    }
+
+    @Test
     void takesOutcomesAsLines() {
         String space = space("alpha", "beta");
         given().config(RestAssured.config()
