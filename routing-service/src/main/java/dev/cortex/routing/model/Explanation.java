@@ -20,20 +20,23 @@ public final class Explanation {
     private final @Nullable Evidence evidence;
     private final double learned;
     private final List<String> words;
+    private final boolean tried;
     /** Written at most once a thread; who writes it does not matter, as all write the same. */
     private @Nullable String text;
 
-    Explanation(String expert, @Nullable Evidence evidence, double learned, List<String> words) {
+    /** @param tried whether it was chosen to find out, and not because it is likely */
+    Explanation(String expert, @Nullable Evidence evidence, double learned, List<String> words, boolean tried) {
         this.expert = expert;
         this.evidence = evidence;
         this.learned = learned;
         this.words = words;
+        this.tried = tried;
     }
 
     /** One that was written before, here or by another replica. */
     @JsonCreator
     Explanation(String text) {
-        this("", null, 0, List.of());
+        this("", null, 0, List.of(), false);
         this.text = text;
     }
 
@@ -74,9 +77,10 @@ public final class Explanation {
                 text.append(" (\"").append(String.join("\", \"", words)).append("\")");
             }
         }
-        return text.length() > before
-                ? text.toString()
-                : text.append("nothing speaks for any expert").toString();
+        if (text.length() == before) {
+            text.append("nothing speaks for any expert");
+        }
+        return tried ? text.append("; tried, as it was never right so far").toString() : text.toString();
     }
 
     private static void reason(StringBuilder text, int before, Evidence.Reason reason) {

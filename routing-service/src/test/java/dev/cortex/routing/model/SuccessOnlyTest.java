@@ -1,6 +1,8 @@
 package dev.cortex.routing.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashSet;
@@ -34,6 +36,17 @@ class SuccessOnlyTest {
             assertEquals(TOPICS, found.size(), "seed " + seed);
             assertTrue(late >= 900, "right of the last 1,000: " + late + ", seed " + seed);
         }
+    }
+
+    @Test
+    void whoIsTriedIsToldAsTried() {
+        Router router = opaque();
+        router.learn(new Judgement(Routers.task("", "paint the wall"), "x0", true, 1));
+        router.learn(new Judgement(Routers.task("", "count the stars"), "x0", false, 1));
+        Decision tried = Routers.decide(router, "count all the other stars");
+        assertNotEquals("x0", tried.expert());
+        assertTrue(tried.explanation().endsWith("tried, as it was never right so far"), tried.explanation());
+        assertFalse(Routers.decide(router, "paint the wall").explanation().contains("tried"));
     }
 
     @Test
