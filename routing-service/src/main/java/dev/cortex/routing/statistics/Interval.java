@@ -6,4 +6,9 @@ public record Interval(double low, double high) {
     public boolean within(double margin) {
         return low >= -margin && high <= margin;
     }
+
+    /** Holds the difference of two values, when this holds the one and that the other. */
+    Interval minus(Interval that) {
+        return new Interval(low - that.high, high - that.low);
+    }
 }

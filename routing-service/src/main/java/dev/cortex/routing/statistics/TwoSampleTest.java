@@ -14,7 +14,7 @@ import java.util.Deque;
  *
  * <p>The rates are guessed from the blocks before. Guessing badly costs power and never the guarantee.
  */
-public final class TwoSampleTest implements SequentialTest {
+public final class TwoSampleTest extends SequentialTest {
     /** What is added to wins and losses before any was seen; from the paper. */
     private static final double PRIOR = 0.18;
 
@@ -24,17 +24,12 @@ public final class TwoSampleTest implements SequentialTest {
     private final int candidateBlock;
     private final ConfidenceSequence controlRate = new ConfidenceSequence();
     private final ConfidenceSequence candidateRate = new ConfidenceSequence();
-    private Tally control = new Tally(0, 0);
-    private Tally candidate = new Tally(0, 0);
     private Tally controlDone = new Tally(0, 0);
     private Tally candidateDone = new Tally(0, 0);
     /** Outcomes that came in and wait for their block to fill. */
     private final Deque<Boolean> controlWaiting = new ArrayDeque<>();
 
     private final Deque<Boolean> candidateWaiting = new ArrayDeque<>();
-
-    private double logEvidence;
-    private double logPeak;
 
     /** @param share of the candidate, 0..1; blocks have about this share, so that little has to wait */
     public TwoSampleTest(double share) {
@@ -43,14 +38,14 @@ public final class TwoSampleTest implements SequentialTest {
     }
 
     public void addControl(boolean win) {
-        control = control.plus(win);
+        countControl(win);
         controlRate.add(win);
         controlWaiting.addLast(win);
         advance();
     }
 
     public void addCandidate(boolean win) {
-        candidate = candidate.plus(win);
+        countCandidate(win);
         candidateRate.add(win);
         candidateWaiting.addLast(win);
         advance();
@@ -65,10 +60,9 @@ public final class TwoSampleTest implements SequentialTest {
         double same = (controlBlock * rate1 + candidateBlock * rate2) / (controlBlock + candidateBlock);
         int wins1 = take(controlWaiting, controlBlock);
         int wins2 = take(candidateWaiting, candidateBlock);
-        logEvidence += likelihood(wins1, controlBlock, rate1)
+        weigh(likelihood(wins1, controlBlock, rate1)
                 + likelihood(wins2, candidateBlock, rate2)
-                - likelihood(wins1 + wins2, controlBlock + candidateBlock, same);
-        logPeak = Math.max(logPeak, logEvidence);
+                - likelihood(wins1 + wins2, controlBlock + candidateBlock, same));
         controlDone = new Tally(controlDone.count() + controlBlock, controlDone.wins() + wins1);
         candidateDone = new Tally(candidateDone.count() + candidateBlock, candidateDone.wins() + wins2);
     }
@@ -90,34 +84,14 @@ public final class TwoSampleTest implements SequentialTest {
     }
 
     @Override
-    public Tally control() {
-        return control;
-    }
-
-    @Override
-    public Tally candidate() {
-        return candidate;
-    }
-
-    @Override
-    public double logEvidence() {
-        return logEvidence;
-    }
-
-    @Override
-    public double logPeak() {
-        return logPeak;
-    }
-
-    @Override
     public Interval interval(double alpha) {
-        return Proportions.difference(control.wins(), control.count(), candidate.wins(), candidate.count(), alpha);
+        Tally one = control();
+        Tally two = candidate();
+        return Proportions.difference(one.wins(), one.count(), two.wins(), two.count(), alpha);
     }
 
     @Override
     public Interval alwaysValid(double alpha) {
-        Interval one = controlRate.at(alpha / 2);
-        Interval two = candidateRate.at(alpha / 2);
-        return new Interval(two.low() - one.high(), two.high() - one.low());
+        return candidateRate.at(alpha / 2).minus(controlRate.at(alpha / 2));
     }
 }
