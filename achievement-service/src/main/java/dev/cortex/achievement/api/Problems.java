@@ -2,7 +2,7 @@ package dev.cortex.achievement.api;
 
 import dev.cortex.achievement.github.GitHubException;
 import dev.cortex.achievement.github.GitHubFailure;
-import dev.cortex.achievement.progress.StoreException;
+import dev.cortex.achievement.store.StoreException;
 import dev.cortex.achievement.tasks.TaskServiceException;
 import dev.cortex.mesh.problem.Problem;
 import dev.cortex.mesh.problem.ProblemException;

@@ -1,6 +1,7 @@
 package dev.cortex.achievement.outgoing;
 
 import dev.cortex.achievement.AchievementConfig;
+import dev.cortex.achievement.Rhythm;
 import dev.cortex.achievement.outgoing.PostgresOutbox.Telling;
 import dev.cortex.achievement.unlock.Outbox;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -8,7 +9,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /**
@@ -35,7 +34,7 @@ final class OutboxSender implements Outbox {
     private final Clock clock;
     private final AtomicBoolean working = new AtomicBoolean();
     private final AtomicBoolean again = new AtomicBoolean();
-    private final AtomicReference<Optional<Cancellable>> sweeping = new AtomicReference<>(Optional.empty());
+    private final Rhythm sweeping = new Rhythm();
 
     OutboxSender(
             PostgresOutbox outbox,
@@ -51,18 +50,11 @@ final class OutboxSender implements Outbox {
     }
 
     void start(@Observes StartupEvent event) {
-        sweeping.set(Optional.of(Multi.createFrom()
-                .ticks()
-                .startingAfter(config.lookEvery())
-                .every(config.lookEvery())
-                .onOverflow()
-                .drop()
-                .subscribe()
-                .with(_ -> look(), failure -> LOG.error("webhooks are not sent any more", failure))));
+        sweeping.start(config.lookEvery(), this::look, failure -> LOG.error("webhooks are not sent any more", failure));
     }
 
     void stop(@Observes ShutdownEvent event) {
-        sweeping.getAndSet(Optional.empty()).ifPresent(Cancellable::cancel);
+        sweeping.stop();
     }
 
     @Override

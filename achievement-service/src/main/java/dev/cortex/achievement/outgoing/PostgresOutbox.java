@@ -1,11 +1,9 @@
 package dev.cortex.achievement.outgoing;
 
-import dev.cortex.achievement.progress.StoreException;
+import dev.cortex.achievement.store.Statements;
 import dev.cortex.achievement.unlock.Unlock;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -17,16 +15,15 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 
 /** What is to be told to subscribers, until it was, or was tried often enough. */
 @Singleton
 final class PostgresOutbox {
-    private final Pool pool;
+    private final Statements statements;
     private final Clock clock;
 
-    PostgresOutbox(Pool pool, Clock clock) {
-        this.pool = pool;
+    PostgresOutbox(Statements statements, Clock clock) {
+        this.statements = statements;
         this.clock = clock;
     }
 
@@ -39,31 +36,27 @@ final class PostgresOutbox {
 
     Uni<List<Telling>> claim(int max, Duration lease) {
         Instant now = clock.instant();
-        return run(OutgoingSql.CLAIM, Tuple.of(utc(now), utc(now.plus(lease)), max))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(PostgresOutbox::telling)
-                        .toList());
+        return statements.read(
+                OutgoingSql.CLAIM, Tuple.of(utc(now), utc(now.plus(lease)), max), PostgresOutbox::telling);
     }
 
     Uni<Void> delivered(Telling telling) {
-        return run(OutgoingSql.DELIVERED, Tuple.of(telling.id(), telling.attempt(), utc(clock.instant())))
+        return statements
+                .change(OutgoingSql.DELIVERED, Tuple.of(telling.id(), telling.attempt(), utc(clock.instant())))
                 .replaceWithVoid();
     }
 
     /** @param again when; empty when it was tried often enough */
     Uni<Void> failed(Telling telling, Optional<Instant> again, String reason) {
         OffsetDateTime due = again.map(PostgresOutbox::utc).orElse(null);
-        return run(OutgoingSql.FAILED, Tuple.of(telling.id(), telling.attempt(), due, reason))
+        return statements
+                .change(OutgoingSql.FAILED, Tuple.of(telling.id(), telling.attempt(), due, reason))
                 .replaceWithVoid();
     }
 
     /** Forgets those that are over and were addressed before. */
     Uni<Void> purge(Instant before) {
-        return run(OutgoingSql.PURGE, Tuple.of(utc(before))).replaceWithVoid();
-    }
-
-    private Uni<RowSet<Row>> run(String sql, Tuple values) {
-        return pool.preparedQuery(sql).execute(values).onFailure().transform(StoreException::new);
+        return statements.change(OutgoingSql.PURGE, Tuple.of(utc(before))).replaceWithVoid();
     }
 
     private static Telling telling(Row row) {

@@ -1,9 +1,8 @@
 package dev.cortex.achievement.outgoing;
 
 import dev.cortex.achievement.observation.Login;
-import dev.cortex.achievement.progress.StoreException;
+import dev.cortex.achievement.store.Statements;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
@@ -13,15 +12,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 
 /** Who subscribed. */
 @Singleton
 final class PostgresSubscriptions {
-    private final Pool pool;
+    private final Statements statements;
 
-    PostgresSubscriptions(Pool pool) {
-        this.pool = pool;
+    PostgresSubscriptions(Statements statements) {
+        this.statements = statements;
     }
 
     /**
@@ -47,33 +45,20 @@ final class PostgresSubscriptions {
             subscription.createdAt().atOffset(ZoneOffset.UTC),
             max
         });
-        return pool.withTransaction(connection -> connection
-                        .query(OutgoingSql.ONE_AT_A_TIME)
-                        .execute()
-                        .flatMap(_ ->
-                                connection.preparedQuery(OutgoingSql.SUBSCRIBE).execute(values)))
-                .map(rows -> rows.rowCount() > 0)
-                .onFailure()
-                .transform(StoreException::new);
+        return statements.together(connection -> connection
+                .query(OutgoingSql.ONE_AT_A_TIME)
+                .execute()
+                .flatMap(_ -> connection.preparedQuery(OutgoingSql.SUBSCRIBE).execute(values))
+                .map(rows -> rows.rowCount() > 0));
     }
 
     Uni<List<View>> all() {
-        return pool.preparedQuery(OutgoingSql.LIST)
-                .execute()
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(PostgresSubscriptions::view)
-                        .toList())
-                .onFailure()
-                .transform(StoreException::new);
+        return statements.read(OutgoingSql.LIST, Tuple.tuple(), PostgresSubscriptions::view);
     }
 
     /** @return false when there is none */
     Uni<Boolean> remove(UUID id) {
-        return pool.preparedQuery(OutgoingSql.UNSUBSCRIBE)
-                .execute(Tuple.of(id))
-                .map(rows -> rows.rowCount() > 0)
-                .onFailure()
-                .transform(StoreException::new);
+        return statements.change(OutgoingSql.UNSUBSCRIBE, Tuple.of(id)).map(rows -> rows > 0);
     }
 
     private static View view(Row row) {

@@ -3,7 +3,7 @@ package dev.cortex.achievement.outgoing;
 import dev.cortex.achievement.AchievementConfig;
 import dev.cortex.achievement.observation.Login;
 import dev.cortex.achievement.outgoing.PostgresSubscriptions.View;
-import dev.cortex.achievement.progress.StoreException;
+import dev.cortex.achievement.store.StoreException;
 import dev.cortex.mesh.problem.Problem;
 import dev.cortex.mesh.problem.ProblemException;
 import io.smallrye.mutiny.Uni;

@@ -1,12 +1,11 @@
 package dev.cortex.achievement.progress;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cortex.achievement.observation.Finding;
 import dev.cortex.achievement.observation.Observed;
 import dev.cortex.achievement.observation.Snapshot;
 import dev.cortex.achievement.rules.Rulebook;
 import dev.cortex.achievement.rules.Standing;
+import dev.cortex.achievement.store.Documents;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -17,11 +16,11 @@ import java.util.Optional;
 /** Snapshots as the documents and rows that PostgreSQL keeps; an absent member is a null there. */
 @Singleton
 final class ObservationRows {
-    private final ObjectMapper json;
+    private final Documents documents;
     private final Rulebook rulebook;
 
-    ObservationRows(ObjectMapper json, Rulebook rulebook) {
-        this.json = json;
+    ObservationRows(Documents documents, Rulebook rulebook) {
+        this.documents = documents;
         this.rulebook = rulebook;
     }
 
@@ -30,7 +29,7 @@ final class ObservationRows {
         return new JsonObject()
                 .put("node_id", now.nodeId())
                 .put("login", now.login())
-                .put("snapshot", document(now))
+                .put("snapshot", documents.write(now))
                 .put("fetched_at", now.fetchedAt().toString())
                 .put("looks", looks);
     }
@@ -61,7 +60,7 @@ final class ObservationRows {
                 .put("rules_version", rulebook.version())
                 .put("timestamp", observed.at().toString());
         standing.tier().ifPresent(tier -> row.put("tier", tier.label()));
-        observed.finding().evidence().ifPresent(evidence -> row.put("evidence", document(evidence)));
+        observed.finding().evidence().ifPresent(evidence -> row.put("evidence", documents.write(evidence)));
         return row;
     }
 
@@ -114,23 +113,8 @@ final class ObservationRows {
                 .put("changed", changed);
     }
 
-    private JsonObject document(Object value) {
-        try {
-            return new JsonObject(json.writeValueAsString(value));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     /** The empty document is that of a user who has only been announced. */
     Optional<Snapshot> snapshot(JsonObject document) {
-        if (document.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(json.readValue(document.encode(), Snapshot.class));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored snapshot can not be read", e);
-        }
+        return document.isEmpty() ? Optional.empty() : Optional.of(documents.read(document, Snapshot.class));
     }
 }

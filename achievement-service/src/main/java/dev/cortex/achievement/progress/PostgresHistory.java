@@ -1,18 +1,15 @@
 package dev.cortex.achievement.progress;
 
 import dev.cortex.achievement.observation.Login;
+import dev.cortex.achievement.store.Statements;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.StreamSupport;
 
 /** {@link History} in PostgreSQL. Every query here runs on an index, whatever the size of the tables. */
 @Singleton
@@ -51,10 +48,10 @@ final class PostgresHistory implements History {
 
     static final String BEST_OF = SUMMARIES + " WHERE lower(username) = ANY ($2)" + BEST_FIRST;
 
-    private final Pool pool;
+    private final Statements statements;
 
-    PostgresHistory(Pool pool) {
-        this.pool = pool;
+    PostgresHistory(Statements statements) {
+        this.statements = statements;
     }
 
     @Override
@@ -63,23 +60,25 @@ final class PostgresHistory implements History {
         achievementId.ifPresent(values::addString);
         before.ifPresent(values::addLong);
         String sql = changesSql(achievementId.isPresent(), before.isPresent());
-        return query(sql, values, PostgresHistory::change);
+        return statements.read(sql, values, PostgresHistory::change);
     }
 
     @Override
     public Uni<List<Change>> standing(Login login, Optional<String> achievementId, Instant at) {
         Tuple values = Tuple.of(login.key(), at.atOffset(ZoneOffset.UTC));
         achievementId.ifPresent(values::addString);
-        return query(standingSql(achievementId.isPresent()), values, PostgresHistory::change);
+        return statements.read(standingSql(achievementId.isPresent()), values, PostgresHistory::change);
     }
 
     @Override
     public Uni<Tracking> tracking(Optional<Login> login, int limit) {
-        Uni<List<Refresh>> latest = login.map(one ->
-                        query(refreshesSql(Optional.of("$2")), Tuple.of(limit, one.key()), PostgresHistory::refresh))
-                .orElseGet(() -> query(refreshesSql(Optional.empty()), Tuple.of(limit), PostgresHistory::refresh));
-        Uni<List<Long>> count = login.map(one -> query(LOOKS_OF_USER, Tuple.of(one.key()), row -> row.getLong(0)))
-                .orElseGet(() -> query(LOOKS, Tuple.tuple(), row -> row.getLong(0)));
+        Uni<List<Refresh>> latest = login.map(one -> statements.read(
+                        refreshesSql(Optional.of("$2")), Tuple.of(limit, one.key()), PostgresHistory::refresh))
+                .orElseGet(() ->
+                        statements.read(refreshesSql(Optional.empty()), Tuple.of(limit), PostgresHistory::refresh));
+        Uni<List<Long>> count = login.map(
+                        one -> statements.read(LOOKS_OF_USER, Tuple.of(one.key()), row -> row.getLong(0)))
+                .orElseGet(() -> statements.read(LOOKS, Tuple.tuple(), row -> row.getLong(0)));
         return Uni.combine()
                 .all()
                 .unis(count, latest)
@@ -89,10 +88,10 @@ final class PostgresHistory implements History {
     @Override
     public Uni<List<Summary>> summaries(List<Login> logins, int limit) {
         if (logins.isEmpty()) {
-            return query(BEST, Tuple.of(limit), PostgresHistory::summary);
+            return statements.read(BEST, Tuple.of(limit), PostgresHistory::summary);
         }
         String[] keys = logins.stream().map(Login::key).toArray(String[]::new);
-        return query(BEST_OF, Tuple.of(limit, keys), PostgresHistory::summary);
+        return statements.read(BEST_OF, Tuple.of(limit, keys), PostgresHistory::summary);
     }
 
     /** $1 login, $2 limit, then the achievement and the page, where they are asked for. */
@@ -115,18 +114,6 @@ final class PostgresHistory implements History {
         String ofUser =
                 login.map(place -> " WHERE " + OF_USER.replace("$1", place)).orElse("");
         return REFRESHES + ofUser + " ORDER BY timestamp DESC, id DESC LIMIT $1";
-    }
-
-    private <T> Uni<List<T>> query(String sql, Tuple values, Function<Row, T> read) {
-        return pool.preparedQuery(sql)
-                .execute(values)
-                .map(rows -> list(rows, read))
-                .onFailure()
-                .transform(StoreException::new);
-    }
-
-    private static <T> List<T> list(RowSet<Row> rows, Function<Row, T> read) {
-        return StreamSupport.stream(rows.spliterator(), false).map(read).toList();
     }
 
     private static Change change(Row row) {

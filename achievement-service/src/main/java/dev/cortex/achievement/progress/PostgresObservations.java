@@ -8,6 +8,7 @@ import dev.cortex.achievement.observation.Snapshot;
 import dev.cortex.achievement.observation.Survey;
 import dev.cortex.achievement.progress.ObservationWriter.Change;
 import dev.cortex.achievement.progress.ObservationWriter.Counted;
+import dev.cortex.achievement.store.StoreException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;

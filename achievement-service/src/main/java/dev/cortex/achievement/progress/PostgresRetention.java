@@ -1,12 +1,11 @@
 package dev.cortex.achievement.progress;
 
 import dev.cortex.achievement.AchievementConfig;
+import dev.cortex.achievement.Rhythm;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -18,7 +17,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -62,7 +60,7 @@ final class PostgresRetention {
     private final AchievementConfig.Freshness freshness;
     private final MeterRegistry meters;
     private final Clock clock;
-    private final AtomicReference<Optional<Cancellable>> sweeping = new AtomicReference<>(Optional.empty());
+    private final Rhythm sweeping = new Rhythm();
 
     PostgresRetention(Pool pool, AchievementConfig config, MeterRegistry meters, Clock clock) {
         this.pool = pool;
@@ -73,20 +71,15 @@ final class PostgresRetention {
     }
 
     void start(@Observes StartupEvent event) {
-        sweeping.set(Optional.of(Multi.createFrom()
-                .ticks()
-                .startingAfter(config.forgetEvery())
-                .every(config.forgetEvery())
-                .onOverflow()
-                .drop()
-                .onItem()
-                .transformToUniAndConcatenate(_ -> sweep())
-                .subscribe()
-                .with(_ -> {}, failure -> LOG.error("nothing old is forgotten any more", failure))));
+        sweeping.startInTurn(
+                config.forgetEvery(),
+                config.forgetEvery(),
+                this::sweep,
+                failure -> LOG.error("nothing old is forgotten any more", failure));
     }
 
     void stop(@Observes ShutdownEvent event) {
-        sweeping.getAndSet(Optional.empty()).ifPresent(Cancellable::cancel);
+        sweeping.stop();
     }
 
     Uni<Void> sweep() {

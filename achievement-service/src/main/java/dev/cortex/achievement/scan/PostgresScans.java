@@ -1,11 +1,10 @@
 package dev.cortex.achievement.scan;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cortex.achievement.AchievementConfig;
 import dev.cortex.achievement.observation.Login;
-import dev.cortex.achievement.progress.StoreException;
 import dev.cortex.achievement.rules.Rulebook;
+import dev.cortex.achievement.store.Documents;
+import dev.cortex.achievement.store.Statements;
 import dev.cortex.achievement.walk.Done;
 import dev.cortex.achievement.walk.Kind;
 import dev.cortex.achievement.walk.Position;
@@ -13,7 +12,6 @@ import dev.cortex.achievement.walk.Walk;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
@@ -27,22 +25,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 
 /** {@link ScanStore} in PostgreSQL. Leases and pauses go by its clock, which all replicas share. */
 @Singleton
 final class PostgresScans implements ScanStore {
-    private final Pool pool;
-    private final ObjectMapper json;
+    private final Statements statements;
+    private final Documents documents;
     private final Rulebook rulebook;
     private final AchievementConfig.Scan config;
 
     /** Replicas may have the same name by mistake: this one is never another's. */
     private final String owner;
 
-    PostgresScans(Pool pool, ObjectMapper json, Rulebook rulebook, AchievementConfig config) {
-        this.pool = pool;
-        this.json = json;
+    PostgresScans(Statements statements, Documents documents, Rulebook rulebook, AchievementConfig config) {
+        this.statements = statements;
+        this.documents = documents;
         this.rulebook = rulebook;
         this.config = config.scan();
         this.owner = config.replica() + "/" + UUID.randomUUID();
@@ -50,7 +47,8 @@ final class PostgresScans implements ScanStore {
 
     @Override
     public Uni<Void> request(String nodeId, String login) {
-        return changed(
+        return statements
+                .change(
                         ScanSql.REQUEST,
                         Tuple.of(
                                 nodeId,
@@ -62,20 +60,23 @@ final class PostgresScans implements ScanStore {
 
     @Override
     public Uni<Optional<ScanStatus>> find(Login login) {
-        return rows(ScanSql.FIND, Tuple.of(login.key()))
+        return statements
+                .rows(ScanSql.FIND, Tuple.of(login.key()))
                 .map(found -> found.stream().map(this::status).findFirst());
     }
 
     @Override
     public Uni<Optional<Claim>> claim() {
-        return rows(ScanSql.CLAIM, Tuple.of(owner, config.lease().toMillis())).map(found -> found.stream()
-                .map(row -> new Claim(
-                        row.getString("node_id"),
-                        row.getString("login"),
-                        row.getLong("fence"),
-                        row.getInteger("pauses"),
-                        walk(row)))
-                .findFirst());
+        return statements
+                .rows(ScanSql.CLAIM, Tuple.of(owner, config.lease().toMillis()))
+                .map(found -> found.stream()
+                        .map(row -> new Claim(
+                                row.getString("node_id"),
+                                row.getString("login"),
+                                row.getLong("fence"),
+                                row.getInteger("pauses"),
+                                walk(row)))
+                        .findFirst());
     }
 
     @Override
@@ -104,12 +105,12 @@ final class PostgresScans implements ScanStore {
 
     @Override
     public Uni<Boolean> complete(Claim claim) {
-        return changed(ScanSql.COMPLETE, own(claim)).map(rows -> rows > 0);
+        return statements.change(ScanSql.COMPLETE, own(claim)).map(rows -> rows > 0);
     }
 
     @Override
     public Uni<Boolean> fail(Claim claim, String reason) {
-        return changed(ScanSql.FAIL, own(claim).addString(reason)).map(rows -> rows > 0);
+        return statements.change(ScanSql.FAIL, own(claim).addString(reason)).map(rows -> rows > 0);
     }
 
     private static Tuple own(Claim claim) {
@@ -120,7 +121,7 @@ final class PostgresScans implements ScanStore {
         JsonArray rows = new JsonArray();
         positions.forEach(position -> rows.add(new JsonObject()
                 .put("kind", position.kind().key())
-                .put("position", document(position))
+                .put("position", documents.write(position))
                 .put(
                         "complete_until",
                         position.done().map(Done::until).map(Instant::toString).orElse(null))));
@@ -144,47 +145,15 @@ final class PostgresScans implements ScanStore {
     private Walk walk(Row row) {
         Map<Kind, Position> positions = new EnumMap<>(Kind.class);
         row.getJsonArray("positions").forEach(stored -> {
-            Position position = position((JsonObject) stored);
+            Position position = documents.read((JsonObject) stored, Position.class);
             positions.put(position.kind(), position);
         });
         Walk first = Walk.first(row.getString("rules_version"));
         return positions.isEmpty() ? first : new Walk(first.rules(), positions);
     }
 
-    private JsonObject document(Position position) {
-        try {
-            return new JsonObject(json.writeValueAsString(position));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private Position position(JsonObject stored) {
-        try {
-            return json.readValue(stored.encode(), Position.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored position can not be read", e);
-        }
-    }
-
     /** Whether it was still ours. */
     private Uni<Boolean> own(String sql, Tuple values) {
-        return rows(sql, values).map(counted -> counted.getFirst().getLong(0) > 0);
-    }
-
-    private Uni<Integer> changed(String sql, Tuple values) {
-        return pool.preparedQuery(sql)
-                .execute(values)
-                .map(rows -> rows.rowCount())
-                .onFailure()
-                .transform(StoreException::new);
-    }
-
-    private Uni<List<Row>> rows(String sql, Tuple values) {
-        return pool.preparedQuery(sql)
-                .execute(values)
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList())
-                .onFailure()
-                .transform(StoreException::new);
+        return statements.rows(sql, values).map(counted -> counted.getFirst().getLong(0) > 0);
     }
 }

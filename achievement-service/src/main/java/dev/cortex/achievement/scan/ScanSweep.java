@@ -1,20 +1,18 @@
 package dev.cortex.achievement.scan;
 
 import dev.cortex.achievement.AchievementConfig;
+import dev.cortex.achievement.Rhythm;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /**
@@ -30,7 +28,7 @@ final class ScanSweep {
     private final AchievementConfig.Scan config;
     private final AtomicInteger running = new AtomicInteger();
     private final Set<Running> runs = ConcurrentHashMap.newKeySet();
-    private final AtomicReference<Optional<Cancellable>> sweeping = new AtomicReference<>(Optional.empty());
+    private final Rhythm sweeping = new Rhythm();
 
     ScanSweep(ScanStore store, ScanRunner runner, AchievementConfig config, MeterRegistry meters) {
         this.store = store;
@@ -42,20 +40,12 @@ final class ScanSweep {
     }
 
     void start(@Observes StartupEvent event) {
-        sweeping.set(Optional.of(Multi.createFrom()
-                .ticks()
-                // Not before the schema is there.
-                .startingAfter(config.sweepEvery())
-                .every(config.sweepEvery())
-                .onOverflow()
-                .drop()
-                .subscribe()
-                .with(_ -> sweep(), failure -> LOG.error("scans are not swept any more", failure))));
+        sweeping.start(config.sweepEvery(), this::sweep, failure -> LOG.error("scans are not swept any more", failure));
     }
 
     /** Whoever goes on begins at the last page that was kept, after the lease. */
     void stop(@Observes ShutdownEvent event) {
-        sweeping.getAndSet(Optional.empty()).ifPresent(Cancellable::cancel);
+        sweeping.stop();
         abandon();
     }
 

@@ -1,11 +1,8 @@
 package dev.cortex.achievement.unlock;
 
 import dev.cortex.achievement.observation.Login;
-import dev.cortex.achievement.progress.StoreException;
+import dev.cortex.achievement.store.Statements;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
@@ -13,17 +10,15 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /** The unlocks that observations left in PostgreSQL. */
 @Singleton
 final class PostgresUnlocks {
-    private final Pool pool;
+    private final Statements statements;
     private final Clock clock;
 
-    PostgresUnlocks(Pool pool, Clock clock) {
-        this.pool = pool;
+    PostgresUnlocks(Statements statements, Clock clock) {
+        this.statements = statements;
         this.clock = clock;
     }
 
@@ -33,14 +28,12 @@ final class PostgresUnlocks {
      * @return how many
      */
     Uni<Integer> place(int max) {
-        return pool.withTransaction(connection -> connection
-                        .query(UnlockSql.ONE_AT_A_TIME)
-                        .execute()
-                        .flatMap(_ -> connection.preparedQuery(UnlockSql.PLACE).execute(Tuple.of(max)))
-                        .map(rows -> stream(rows).map(row -> row.getLong(0)).toArray(Long[]::new))
-                        .flatMap(placed -> address(connection, placed)))
-                .onFailure()
-                .transform(StoreException::new);
+        return statements.together(connection -> connection
+                .query(UnlockSql.ONE_AT_A_TIME)
+                .execute()
+                .flatMap(_ -> connection.preparedQuery(UnlockSql.PLACE).execute(Tuple.of(max)))
+                .map(rows -> Statements.list(rows, row -> row.getLong(0)).toArray(Long[]::new))
+                .flatMap(placed -> address(connection, placed)));
     }
 
     private Uni<Integer> address(SqlConnection connection, Long[] placed) {
@@ -60,11 +53,9 @@ final class PostgresUnlocks {
 
     /** The last position that was given; 0 before the first. */
     Uni<Long> last() {
-        return pool.preparedQuery(UnlockSql.LAST)
-                .execute()
-                .map(rows -> rows.iterator().next().getLong(0))
-                .onFailure()
-                .transform(StoreException::new);
+        return statements
+                .read(UnlockSql.LAST, Tuple.tuple(), row -> row.getLong(0))
+                .map(List::getFirst);
     }
 
     Uni<List<Unlock>> unpublished(int max) {
@@ -73,22 +64,12 @@ final class PostgresUnlocks {
 
     Uni<Void> published(List<Unlock> unlocks) {
         Long[] positions = unlocks.stream().map(Unlock::position).toArray(Long[]::new);
-        return pool.preparedQuery(UnlockSql.PUBLISHED)
-                .execute(Tuple.of(positions, clock.instant().atOffset(ZoneOffset.UTC)))
-                .replaceWithVoid()
-                .onFailure()
-                .transform(StoreException::new);
+        return statements
+                .change(UnlockSql.PUBLISHED, Tuple.of(positions, clock.instant().atOffset(ZoneOffset.UTC)))
+                .replaceWithVoid();
     }
 
     private Uni<List<Unlock>> read(String sql, Tuple values) {
-        return pool.preparedQuery(sql)
-                .execute(values)
-                .map(rows -> stream(rows).map(Unlock::of).toList())
-                .onFailure()
-                .transform(StoreException::new);
-    }
-
-    private static Stream<Row> stream(RowSet<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false);
+        return statements.read(sql, values, Unlock::of);
     }
 }

@@ -1,20 +1,17 @@
 package dev.cortex.achievement.unlock;
 
 import dev.cortex.achievement.AchievementConfig;
+import dev.cortex.achievement.Rhythm;
 import dev.cortex.achievement.progress.Unlocks;
 import dev.cortex.mesh.stream.StreamPublisher;
 import dev.cortex.mesh.stream.StreamPublisher.Addressed;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /**
@@ -36,7 +33,7 @@ final class UnlockTeller implements Unlocks {
     private final AchievementConfig.Unlocks config;
     private final MeterRegistry meters;
     private final AtomicInteger wished = new AtomicInteger();
-    private final AtomicReference<Optional<Cancellable>> sweeping = new AtomicReference<>(Optional.empty());
+    private final Rhythm sweeping = new Rhythm();
 
     UnlockTeller(
             PostgresUnlocks unlocks,
@@ -56,18 +53,12 @@ final class UnlockTeller implements Unlocks {
     }
 
     void start(@Observes StartupEvent event) {
-        sweeping.set(Optional.of(Multi.createFrom()
-                .ticks()
-                .startingAfter(config.sweepEvery())
-                .every(config.sweepEvery())
-                .onOverflow()
-                .drop()
-                .subscribe()
-                .with(_ -> written(), failure -> LOG.error("unlocks are not swept any more", failure))));
+        sweeping.start(
+                config.sweepEvery(), this::written, failure -> LOG.error("unlocks are not swept any more", failure));
     }
 
     void stop(@Observes ShutdownEvent event) {
-        sweeping.getAndSet(Optional.empty()).ifPresent(Cancellable::cancel);
+        sweeping.stop();
     }
 
     /** One round at a time; whatever is wished for during a round makes one more. */

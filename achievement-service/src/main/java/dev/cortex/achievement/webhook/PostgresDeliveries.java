@@ -1,14 +1,12 @@
 package dev.cortex.achievement.webhook;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cortex.achievement.AchievementConfig;
 import dev.cortex.achievement.observation.Happening;
 import dev.cortex.achievement.observation.Login;
-import dev.cortex.achievement.progress.StoreException;
+import dev.cortex.achievement.store.Documents;
+import dev.cortex.achievement.store.Statements;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonObject;
-import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -17,7 +15,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 
 /** Which deliveries were taken, over all replicas and restarts, and which of them still wait to be settled. */
 @Singleton
@@ -40,82 +37,59 @@ final class PostgresDeliveries {
                 WHERE received_at < $1 AND settled_at IS NOT NULL
                 ORDER BY received_at LIMIT 1000 FOR UPDATE SKIP LOCKED))""";
 
-    private final Pool pool;
+    private final Statements statements;
+    private final Documents documents;
     private final AchievementConfig.Webhook config;
-    private final ObjectMapper json;
     private final Clock clock;
 
-    PostgresDeliveries(Pool pool, AchievementConfig config, ObjectMapper json, Clock clock) {
-        this.pool = pool;
-        this.json = json;
+    PostgresDeliveries(Statements statements, Documents documents, AchievementConfig config, Clock clock) {
+        this.statements = statements;
+        this.documents = documents;
         this.config = config.webhook();
         this.clock = clock;
     }
 
     /** @return false when it was taken before */
     Uni<Boolean> take(Delivery delivery) {
-        return changed(
+        return statements
+                .change(
                         TAKE,
                         Tuple.of(
                                 delivery.id(),
                                 delivery.event(),
                                 delivery.moves().map(Login::value).orElse(null),
                                 delivery.node().orElse(null),
-                                delivery.happening().map(this::document).orElse(null),
+                                delivery.happening().map(documents::write).orElse(null),
                                 utc(delivery.receivedAt())))
                 .map(rows -> rows > 0);
     }
 
     Uni<Void> settle(String delivery) {
-        return changed(SETTLE, Tuple.of(delivery, utc(clock.instant()))).replaceWithVoid();
+        return statements
+                .change(SETTLE, Tuple.of(delivery, utc(clock.instant())))
+                .replaceWithVoid();
     }
 
     /** Those that were taken and then left, because something failed or a replica ended. */
     Uni<List<Delivery>> waiting() {
         Instant before = clock.instant().minus(config.sweepEvery());
-        return pool.preparedQuery(WAITING)
-                .execute(Tuple.of(utc(before)))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> new Delivery(
-                                row.getString("delivery"),
-                                row.getString("event"),
-                                Optional.ofNullable(row.getString("login")).map(Login::new),
-                                Optional.ofNullable(row.getString("node_id")),
-                                Optional.ofNullable(row.getJsonObject("happening"))
-                                        .map(this::happening),
-                                row.getOffsetDateTime("received_at").toInstant()))
-                        .toList())
-                .onFailure()
-                .transform(StoreException::new);
+        return statements.read(WAITING, Tuple.of(utc(before)), this::delivery);
     }
 
     /** Lets those go that GitHub no longer delivers again. */
     Uni<Integer> purge() {
-        return changed(PURGE, Tuple.of(utc(clock.instant().minus(config.remembered()))));
+        return statements.change(PURGE, Tuple.of(utc(clock.instant().minus(config.remembered()))));
     }
 
-    private JsonObject document(Happening happening) {
-        try {
-            return new JsonObject(json.writeValueAsString(happening));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private Happening happening(JsonObject document) {
-        try {
-            return json.readValue(document.encode(), Happening.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored event can not be read", e);
-        }
-    }
-
-    private Uni<Integer> changed(String sql, Tuple values) {
-        return pool.preparedQuery(sql)
-                .execute(values)
-                .map(rows -> rows.rowCount())
-                .onFailure()
-                .transform(StoreException::new);
+    private Delivery delivery(Row row) {
+        return new Delivery(
+                row.getString("delivery"),
+                row.getString("event"),
+                Optional.ofNullable(row.getString("login")).map(Login::new),
+                Optional.ofNullable(row.getString("node_id")),
+                Optional.ofNullable(row.getJsonObject("happening"))
+                        .map(stored -> documents.read(stored, Happening.class)),
+                row.getOffsetDateTime("received_at").toInstant());
     }
 
     private static OffsetDateTime utc(Instant time) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cortex.achievement.AchievementConfig;
 import dev.cortex.achievement.observation.Login;
-import dev.cortex.achievement.progress.StoreException;
+import dev.cortex.achievement.store.StoreException;
 import dev.cortex.achievement.webhook.Webhooks.Taking;
 import dev.cortex.mesh.problem.Problem;
 import dev.cortex.mesh.problem.ProblemException;

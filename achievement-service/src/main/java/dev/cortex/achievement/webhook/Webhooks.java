@@ -1,6 +1,7 @@
 package dev.cortex.achievement.webhook;
 
 import dev.cortex.achievement.AchievementConfig;
+import dev.cortex.achievement.Rhythm;
 import dev.cortex.achievement.observation.Login;
 import dev.cortex.achievement.progress.Movements;
 import dev.cortex.achievement.progress.Staleness;
@@ -9,13 +10,11 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /**
@@ -43,7 +42,7 @@ final class Webhooks {
     private final MeterRegistry meters;
     private final AchievementConfig.Webhook config;
     private final Lane lane;
-    private final AtomicReference<Optional<Cancellable>> sweeping = new AtomicReference<>(Optional.empty());
+    private final Rhythm sweeping = new Rhythm();
 
     Webhooks(
             PostgresDeliveries deliveries,
@@ -110,19 +109,15 @@ final class Webhooks {
     }
 
     void start(@Observes StartupEvent event) {
-        sweeping.set(Optional.of(Multi.createFrom()
-                .ticks()
-                .every(config.sweepEvery())
-                .onOverflow()
-                .drop()
-                .onItem()
-                .transformToUniAndConcatenate(_ -> sweep())
-                .subscribe()
-                .with(_ -> {}, failure -> LOG.error("deliveries are not swept any more", failure))));
+        sweeping.startInTurn(
+                Duration.ZERO,
+                config.sweepEvery(),
+                this::sweep,
+                failure -> LOG.error("deliveries are not swept any more", failure));
     }
 
     void stop(@Observes ShutdownEvent event) {
-        sweeping.getAndSet(Optional.empty()).ifPresent(Cancellable::cancel);
+        sweeping.stop();
     }
 
     /** Settling twice changes nothing, so replicas need not agree on who sweeps. */

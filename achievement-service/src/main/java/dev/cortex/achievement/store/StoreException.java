@@ -1,4 +1,4 @@
-package dev.cortex.achievement.progress;
+package dev.cortex.achievement.store;
 
 /** The store did not answer. What is asked of it can be asked again later. */
 public final class StoreException extends RuntimeException {
