@@ -1,6 +1,7 @@
 package dev.cortex.achievement.activity;
 
 import dev.cortex.achievement.AchievementConfig;
+import dev.cortex.achievement.FeedConfig;
 import dev.cortex.achievement.budget.Ask;
 import dev.cortex.achievement.budget.Obstacle;
 import dev.cortex.achievement.budget.Resource;
@@ -36,7 +37,7 @@ final class RestActivity implements Activity {
     private final String base;
     private final Till till;
     private final Marks marks;
-    private final AchievementConfig.Feed config;
+    private final FeedConfig config;
     private final MeterRegistry meters;
     private final Clock clock;
     private final LongAdder quiet = new LongAdder();

@@ -1,6 +1,7 @@
 package dev.cortex.achievement.api;
 
 import dev.cortex.achievement.AchievementConfig;
+import dev.cortex.achievement.BudgetConfig;
 import dev.cortex.achievement.activity.Activity;
 import dev.cortex.achievement.budget.Capacity;
 import dev.cortex.achievement.budget.Resource;
@@ -35,7 +36,7 @@ public final class CapacityResource {
     private final GitHub github;
     private final Activity activity;
     private final Parameters parameters;
-    private final AchievementConfig.Budget budget;
+    private final BudgetConfig budget;
 
     CapacityResource(
             TokenPool pool, GitHub github, Activity activity, Parameters parameters, AchievementConfig config) {

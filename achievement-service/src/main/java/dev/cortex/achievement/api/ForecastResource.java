@@ -2,6 +2,7 @@ package dev.cortex.achievement.api;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.cortex.achievement.AchievementConfig;
+import dev.cortex.achievement.ForecastConfig;
 import dev.cortex.achievement.api.Conditional.Stamp;
 import dev.cortex.achievement.forecast.Forecast;
 import dev.cortex.achievement.forecast.Pace;
@@ -42,7 +43,7 @@ public final class ForecastResource {
     private final History history;
     private final Rulebook rulebook;
     private final Parameters parameters;
-    private final AchievementConfig.Forecast config;
+    private final ForecastConfig config;
     private final Clock clock;
     private final Pace pace;
 

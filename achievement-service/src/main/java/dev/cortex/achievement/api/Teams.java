@@ -3,6 +3,7 @@ package dev.cortex.achievement.api;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.cortex.achievement.AchievementConfig;
+import dev.cortex.achievement.TeamConfig;
 import dev.cortex.achievement.budget.Urgency;
 import dev.cortex.achievement.github.Organizations;
 import dev.cortex.achievement.github.Organizations.Members;
@@ -22,7 +23,7 @@ import java.util.Optional;
 /** Who belongs to a team: users that are named, or the members of an organisation. */
 @Singleton
 final class Teams {
-    private final AchievementConfig.Team config;
+    private final TeamConfig config;
     private final Organizations organizations;
     private final CrowdReader crowd;
     private final AsyncCache<Login, Members> kept;

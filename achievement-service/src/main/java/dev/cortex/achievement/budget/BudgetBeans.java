@@ -1,6 +1,8 @@
 package dev.cortex.achievement.budget;
 
 import dev.cortex.achievement.AchievementConfig;
+import dev.cortex.achievement.BudgetConfig;
+import dev.cortex.achievement.GitHubConfig;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
@@ -53,7 +55,7 @@ final class BudgetBeans {
     }
 
     static PoolRules rules(AchievementConfig config) {
-        AchievementConfig.Budget budget = config.github().budget();
+        BudgetConfig budget = config.github().budget();
         return new PoolRules(
                 budget.reserve(),
                 budget.minute(),
@@ -62,7 +64,7 @@ final class BudgetBeans {
                 budget.lease());
     }
 
-    private static List<Token> tokens(AchievementConfig.GitHub github) {
+    private static List<Token> tokens(GitHubConfig github) {
         return github.tokens().orElse(List.of()).stream()
                 .map(String::strip)
                 .filter(text -> !text.isEmpty())

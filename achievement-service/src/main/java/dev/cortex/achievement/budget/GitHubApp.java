@@ -1,6 +1,7 @@
 package dev.cortex.achievement.budget;
 
 import dev.cortex.achievement.AchievementConfig;
+import dev.cortex.achievement.GitHubConfig;
 import dev.cortex.achievement.budget.InstallationToken.Issued;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -25,7 +26,7 @@ import java.util.Optional;
 final class GitHubApp {
     private static final int CREATED = 201;
 
-    private final AchievementConfig.GitHub config;
+    private final GitHubConfig config;
     private final WebClient client;
     private final Clock clock;
 

@@ -1,6 +1,7 @@
 package dev.cortex.achievement.budget;
 
 import dev.cortex.achievement.AchievementConfig;
+import dev.cortex.achievement.GitHubConfig;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -32,7 +33,7 @@ public final class Till {
     private final Clock clock;
 
     Till(AchievementConfig config, Purses purses, TokenPool pool, MeterRegistry meters, Clock clock) {
-        AchievementConfig.GitHub github = config.github();
+        GitHubConfig github = config.github();
         this.purses = purses;
         this.pool = pool;
         this.places =

@@ -1,6 +1,7 @@
 package dev.cortex.achievement.github;
 
 import dev.cortex.achievement.AchievementConfig;
+import dev.cortex.achievement.BreakerConfig;
 import io.smallrye.faulttolerance.api.TypedGuard;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.util.TypeLiteral;
@@ -19,7 +20,7 @@ final class CircuitBreaker implements Breaker {
     private final TypedGuard<Uni<Reply>> guard;
 
     CircuitBreaker(AchievementConfig config) {
-        AchievementConfig.Breaker settings = config.github().breaker();
+        BreakerConfig settings = config.github().breaker();
         this.guard = TypedGuard.create(new TypeLiteral<Uni<Reply>>() {})
                 .withDescription("github")
                 .withCircuitBreaker()

@@ -1,6 +1,7 @@
 package dev.cortex.achievement.github;
 
 import dev.cortex.achievement.AchievementConfig;
+import dev.cortex.achievement.GitHubConfig;
 import dev.cortex.achievement.budget.Token;
 import io.smallrye.graphql.client.InvalidResponseException;
 import io.smallrye.graphql.client.vertx.dynamic.VertxDynamicGraphQLClient;
@@ -39,7 +40,7 @@ final class GraphQLEndpoint {
     private final Clock clock;
 
     GraphQLEndpoint(AchievementConfig config, Breaker breaker, Vertx vertx, Clock clock) {
-        AchievementConfig.GitHub github = config.github();
+        GitHubConfig github = config.github();
         this.breaker = breaker;
         this.timeout = github.timeout();
         this.clock = clock;

@@ -1,6 +1,7 @@
 package dev.cortex.achievement.github;
 
 import dev.cortex.achievement.AchievementConfig;
+import dev.cortex.achievement.GitHubConfig;
 import dev.cortex.achievement.budget.Ask;
 import dev.cortex.achievement.budget.Estimates;
 import dev.cortex.achievement.budget.Estimator;
@@ -31,7 +32,7 @@ final class GraphQLGitHub implements GitHub, Organizations {
     private final Till till;
     private final Estimates estimates;
     private final GitHubMetrics metrics;
-    private final AchievementConfig.GitHub config;
+    private final GitHubConfig config;
     private final RollCall roll;
     private final MemberRoll members;
 

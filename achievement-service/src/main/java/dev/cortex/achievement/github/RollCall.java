@@ -1,6 +1,6 @@
 package dev.cortex.achievement.github;
 
-import dev.cortex.achievement.AchievementConfig;
+import dev.cortex.achievement.BatchConfig;
 import dev.cortex.achievement.budget.Portions;
 import dev.cortex.achievement.budget.Urgency;
 import dev.cortex.achievement.github.GitHub.Roll;
@@ -42,7 +42,7 @@ final class RollCall {
 
     private record Call(Urgency urgency, AtomicInteger patience) {}
 
-    RollCall(AchievementConfig.Batch config, BiFunction<FactsQuery, Urgency, Uni<Reply>> send) {
+    RollCall(BatchConfig config, BiFunction<FactsQuery, Urgency, Uni<Reply>> send) {
         this.portions = portions(config);
         this.atOnce = config.requestsAtOnce();
         this.send = send;
@@ -55,7 +55,7 @@ final class RollCall {
         return portions.points(users) / (double) users;
     }
 
-    private static Portions portions(AchievementConfig.Batch config) {
+    private static Portions portions(BatchConfig config) {
         return new Portions(FactsQuery.CONNECTIONS_A_USER, FactsQuery.NODES_A_USER, config.usersPerRequest());
     }
 

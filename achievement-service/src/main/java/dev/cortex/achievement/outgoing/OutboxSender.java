@@ -1,6 +1,7 @@
 package dev.cortex.achievement.outgoing;
 
 import dev.cortex.achievement.AchievementConfig;
+import dev.cortex.achievement.OutgoingConfig;
 import dev.cortex.achievement.Rhythm;
 import dev.cortex.achievement.outgoing.PostgresOutbox.Telling;
 import dev.cortex.achievement.unlock.Outbox;
@@ -29,7 +30,7 @@ final class OutboxSender implements Outbox {
 
     private final PostgresOutbox outbox;
     private final SignedRequests requests;
-    private final AchievementConfig.Outgoing config;
+    private final OutgoingConfig config;
     private final MeterRegistry meters;
     private final Clock clock;
     private final AtomicBoolean working = new AtomicBoolean();

@@ -1,6 +1,7 @@
 package dev.cortex.achievement.progress;
 
 import dev.cortex.achievement.AchievementConfig;
+import dev.cortex.achievement.FreshnessConfig;
 import dev.cortex.achievement.observation.Login;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -18,7 +19,7 @@ final class CacheStaleness implements Staleness {
         this.store = store;
         this.cache = cache;
         // What was asked for longer ago is not fresh anyway.
-        AchievementConfig.Freshness freshness = config.freshness();
+        FreshnessConfig freshness = config.freshness();
         this.remembered = freshness.ttl().plus(freshness.jitter()).plus(freshness.whileRevalidate());
     }
 

@@ -1,6 +1,8 @@
 package dev.cortex.achievement.progress;
 
 import dev.cortex.achievement.AchievementConfig;
+import dev.cortex.achievement.FeedConfig;
+import dev.cortex.achievement.FreshnessConfig;
 import dev.cortex.achievement.activity.Activity;
 import dev.cortex.achievement.budget.Urgency;
 import dev.cortex.achievement.observation.Login;
@@ -29,8 +31,8 @@ final class Confirmation {
     /** A feed that says nothing so often in a row will say nothing to the rest of a batch either. */
     private static final int UNTOLD_MAX = 20;
 
-    private final AchievementConfig.Freshness freshness;
-    private final AchievementConfig.Feed feed;
+    private final FreshnessConfig freshness;
+    private final FeedConfig feed;
     private final ProgressStore store;
     private final ProgressCache cache;
     private final Activity activity;

@@ -1,6 +1,7 @@
 package dev.cortex.achievement.progress;
 
 import dev.cortex.achievement.AchievementConfig;
+import dev.cortex.achievement.FreshnessConfig;
 import dev.cortex.achievement.github.GitHubFailure;
 import dev.cortex.achievement.observation.Facts;
 import dev.cortex.achievement.observation.Login;
@@ -29,7 +30,7 @@ final class Landing {
 
     private static final int KEPT_AT_ONCE = 32;
 
-    private final AchievementConfig.Freshness config;
+    private final FreshnessConfig config;
     private final ProgressStore store;
     private final ProgressCache cache;
     private final Clock clock;

@@ -1,7 +1,9 @@
 package dev.cortex.achievement.progress;
 
 import dev.cortex.achievement.AchievementConfig;
+import dev.cortex.achievement.FreshnessConfig;
 import dev.cortex.achievement.Rhythm;
+import dev.cortex.achievement.StoreConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -56,8 +58,8 @@ final class PostgresRetention {
                 SELECT login_key FROM achievement.outdated WHERE at < $1 ORDER BY at LIMIT $2 FOR UPDATE SKIP LOCKED))""";
 
     private final Pool pool;
-    private final AchievementConfig.Store config;
-    private final AchievementConfig.Freshness freshness;
+    private final StoreConfig config;
+    private final FreshnessConfig freshness;
     private final MeterRegistry meters;
     private final Clock clock;
     private final Rhythm sweeping = new Rhythm();

@@ -1,6 +1,7 @@
 package dev.cortex.achievement.progress;
 
 import dev.cortex.achievement.AchievementConfig;
+import dev.cortex.achievement.SummaryConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -36,7 +37,7 @@ final class PostgresSummaryView implements SummaryView {
     private final Pool pool;
     private final Vertx vertx;
     private final MeterRegistry meters;
-    private final AchievementConfig.Summary config;
+    private final SummaryConfig config;
     private final AtomicBoolean due = new AtomicBoolean();
 
     PostgresSummaryView(Pool pool, Vertx vertx, MeterRegistry meters, AchievementConfig config) {
@@ -110,7 +111,7 @@ final class PostgresSummaryView implements SummaryView {
     }
 
     /** So long nobody refreshes after a refresh that took so long. */
-    static Duration pause(AchievementConfig.Summary config, Duration took) {
+    static Duration pause(SummaryConfig config, Duration took) {
         double share = config.refreshShare();
         Duration pause = Duration.ofMillis(Math.round(took.toMillis() * (1 - share) / share));
         if (pause.compareTo(config.refreshDelay()) < 0) {

@@ -1,6 +1,7 @@
 package dev.cortex.achievement.progress;
 
 import dev.cortex.achievement.AchievementConfig;
+import dev.cortex.achievement.FreshnessConfig;
 import dev.cortex.achievement.budget.Urgency;
 import dev.cortex.achievement.github.GitHubException;
 import dev.cortex.achievement.github.GitHubFailure;
@@ -23,7 +24,7 @@ import org.jboss.logging.Logger;
 public final class ProgressReader {
     private static final Logger LOG = Logger.getLogger(ProgressReader.class);
 
-    private final AchievementConfig.Freshness config;
+    private final FreshnessConfig config;
     private final ProgressCache cache;
     private final ProgressStore store;
     private final ProgressFlight flight;

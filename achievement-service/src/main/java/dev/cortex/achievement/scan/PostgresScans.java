@@ -1,6 +1,7 @@
 package dev.cortex.achievement.scan;
 
 import dev.cortex.achievement.AchievementConfig;
+import dev.cortex.achievement.ScanConfig;
 import dev.cortex.achievement.observation.Login;
 import dev.cortex.achievement.rules.Rulebook;
 import dev.cortex.achievement.store.Documents;
@@ -32,7 +33,7 @@ final class PostgresScans implements ScanStore {
     private final Statements statements;
     private final Documents documents;
     private final Rulebook rulebook;
-    private final AchievementConfig.Scan config;
+    private final ScanConfig config;
 
     /** Replicas may have the same name by mistake: this one is never another's. */
     private final String owner;

@@ -2,6 +2,7 @@ package dev.cortex.achievement.scan;
 
 import dev.cortex.achievement.AchievementConfig;
 import dev.cortex.achievement.Rhythm;
+import dev.cortex.achievement.ScanConfig;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -25,7 +26,7 @@ final class ScanSweep {
 
     private final ScanStore store;
     private final ScanRunner runner;
-    private final AchievementConfig.Scan config;
+    private final ScanConfig config;
     private final AtomicInteger running = new AtomicInteger();
     private final Set<Running> runs = ConcurrentHashMap.newKeySet();
     private final Rhythm sweeping = new Rhythm();

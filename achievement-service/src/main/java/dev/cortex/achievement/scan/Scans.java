@@ -1,6 +1,7 @@
 package dev.cortex.achievement.scan;
 
 import dev.cortex.achievement.AchievementConfig;
+import dev.cortex.achievement.ScanConfig;
 import dev.cortex.achievement.observation.Login;
 import dev.cortex.achievement.observation.Snapshot;
 import dev.cortex.achievement.observation.Survey;
@@ -21,7 +22,7 @@ public final class Scans {
     private final ScanStore store;
     private final ScanSweep sweep;
     private final ProgressReader progress;
-    private final AchievementConfig.Scan config;
+    private final ScanConfig config;
     private final Clock clock;
 
     Scans(ScanStore store, ScanSweep sweep, ProgressReader progress, AchievementConfig config, Clock clock) {

@@ -1,6 +1,7 @@
 package dev.cortex.achievement.tasks;
 
 import dev.cortex.achievement.AchievementConfig;
+import dev.cortex.achievement.TasksConfig;
 import io.smallrye.faulttolerance.api.TypedGuard;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -38,7 +39,7 @@ final class HttpTaskService implements TaskService {
     private final TypedGuard<Uni<Receipt>> repeated;
 
     HttpTaskService(AchievementConfig config, Vertx vertx) {
-        AchievementConfig.Tasks tasks = config.tasks();
+        TasksConfig tasks = config.tasks();
         this.url = tasks.url().toString().replaceFirst("/+$", "") + PATH;
         this.timeout = tasks.timeout();
         this.client = WebClient.create(
@@ -52,7 +53,7 @@ final class HttpTaskService implements TaskService {
         this.repeated = guard(tasks, tasks.retriesMax());
     }
 
-    private static TypedGuard<Uni<Receipt>> guard(AchievementConfig.Tasks tasks, int retries) {
+    private static TypedGuard<Uni<Receipt>> guard(TasksConfig tasks, int retries) {
         TypedGuard.Builder<Uni<Receipt>> guard = TypedGuard.create(new TypeLiteral<Uni<Receipt>>() {})
                 .withDescription("tasks")
                 .withCircuitBreaker()

@@ -1,6 +1,7 @@
 package dev.cortex.achievement.unlock;
 
 import dev.cortex.achievement.AchievementConfig;
+import dev.cortex.achievement.UnlocksConfig;
 import dev.cortex.achievement.observation.Login;
 import dev.cortex.mesh.stream.StreamConsumer;
 import dev.cortex.mesh.stream.StreamConsumers;
@@ -31,7 +32,7 @@ final class UnlockFeed {
 
     private final PostgresUnlocks unlocks;
     private final StreamConsumers consumers;
-    private final AchievementConfig.Unlocks config;
+    private final UnlocksConfig config;
     private final BroadcastProcessor<Boolean> heard = BroadcastProcessor.create();
     private final AtomicInteger listeners = new AtomicInteger();
     private final AtomicReference<Optional<StreamConsumer>> tail = new AtomicReference<>(Optional.empty());

@@ -2,6 +2,7 @@ package dev.cortex.achievement.unlock;
 
 import dev.cortex.achievement.AchievementConfig;
 import dev.cortex.achievement.Rhythm;
+import dev.cortex.achievement.UnlocksConfig;
 import dev.cortex.achievement.progress.Unlocks;
 import dev.cortex.mesh.stream.StreamPublisher;
 import dev.cortex.mesh.stream.StreamPublisher.Addressed;
@@ -30,7 +31,7 @@ final class UnlockTeller implements Unlocks {
     private final StreamPublisher publisher;
     private final UnlockFeed feed;
     private final Outbox outbox;
-    private final AchievementConfig.Unlocks config;
+    private final UnlocksConfig config;
     private final MeterRegistry meters;
     private final AtomicInteger wished = new AtomicInteger();
     private final Rhythm sweeping = new Rhythm();

@@ -1,6 +1,7 @@
 package dev.cortex.achievement.webhook;
 
 import dev.cortex.achievement.AchievementConfig;
+import dev.cortex.achievement.WebhookConfig;
 import dev.cortex.achievement.observation.Happening;
 import dev.cortex.achievement.observation.Login;
 import dev.cortex.achievement.store.Documents;
@@ -39,7 +40,7 @@ final class PostgresDeliveries {
 
     private final Statements statements;
     private final Documents documents;
-    private final AchievementConfig.Webhook config;
+    private final WebhookConfig config;
     private final Clock clock;
 
     PostgresDeliveries(Statements statements, Documents documents, AchievementConfig config, Clock clock) {

@@ -2,6 +2,7 @@ package dev.cortex.achievement.webhook;
 
 import dev.cortex.achievement.AchievementConfig;
 import dev.cortex.achievement.Rhythm;
+import dev.cortex.achievement.WebhookConfig;
 import dev.cortex.achievement.observation.Login;
 import dev.cortex.achievement.progress.Movements;
 import dev.cortex.achievement.progress.Staleness;
@@ -40,7 +41,7 @@ final class Webhooks {
     private final Movements movements;
     private final Staleness staleness;
     private final MeterRegistry meters;
-    private final AchievementConfig.Webhook config;
+    private final WebhookConfig config;
     private final Lane lane;
     private final Rhythm sweeping = new Rhythm();
 

@@ -1,5 +1,6 @@
 package dev.cortex.routing.api;
 
+import dev.cortex.routing.ApiSettings;
 import dev.cortex.routing.RoutingSettings;
 import dev.cortex.routing.decision.DecisionBook;
 import dev.cortex.routing.decision.DecisionRecord;
@@ -26,7 +27,7 @@ class Door {
     private final Decisions decisions;
     private final DecisionBook book;
     private final Judge judge;
-    private final RoutingSettings.Api bounds;
+    private final ApiSettings bounds;
 
     Door(Spaces spaces, Memory memory, Decisions decisions, DecisionBook book, Judge judge, RoutingSettings settings) {
         this.spaces = spaces;

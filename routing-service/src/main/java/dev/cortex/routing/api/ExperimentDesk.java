@@ -1,5 +1,6 @@
 package dev.cortex.routing.api;
 
+import dev.cortex.routing.ChoosingSettings;
 import dev.cortex.routing.RoutingSettings;
 import dev.cortex.routing.experiment.Definition;
 import dev.cortex.routing.experiment.Experiment;
@@ -133,7 +134,7 @@ class ExperimentDesk {
     }
 
     private Thresholds thresholds(Space space) {
-        RoutingSettings.Choosing choosing = settings.choosing();
+        ChoosingSettings choosing = settings.choosing();
         return space.thresholds()
                 .orElseGet(() -> new Thresholds(choosing.confident(), choosing.lead(), choosing.worthAsking()));
     }

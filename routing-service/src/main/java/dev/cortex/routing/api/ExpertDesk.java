@@ -1,5 +1,6 @@
 package dev.cortex.routing.api;
 
+import dev.cortex.routing.ApiSettings;
 import dev.cortex.routing.RoutingSettings;
 import dev.cortex.routing.experts.Expert;
 import dev.cortex.routing.outcome.ExpertChange;
@@ -20,7 +21,7 @@ class ExpertDesk {
     private final Memory memory;
     private final Ledger ledger;
     private final Door door;
-    private final RoutingSettings.Api bounds;
+    private final ApiSettings bounds;
 
     ExpertDesk(Spaces spaces, Memory memory, Ledger ledger, Door door, RoutingSettings settings) {
         this.spaces = spaces;

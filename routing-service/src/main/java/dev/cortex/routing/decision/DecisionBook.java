@@ -1,5 +1,6 @@
 package dev.cortex.routing.decision;
 
+import dev.cortex.routing.DecisionsSettings;
 import dev.cortex.routing.RoutingSettings;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -25,7 +26,7 @@ public class DecisionBook {
     private static final int INTERVALS_UNTIL_WRITTEN_ELSEWHERE = 5;
 
     private final DecisionStore store;
-    private final RoutingSettings.Decisions settings;
+    private final DecisionsSettings settings;
     private final Vertx vertx;
     private final Map<Place, Routed> waiting = new ConcurrentHashMap<>();
     private final AtomicBoolean writing = new AtomicBoolean();

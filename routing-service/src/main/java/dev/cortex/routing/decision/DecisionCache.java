@@ -3,6 +3,7 @@ package dev.cortex.routing.decision;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import dev.cortex.routing.CacheSettings;
 import dev.cortex.routing.RoutingSettings;
 import dev.cortex.routing.model.Decision;
 import io.micrometer.core.instrument.Counter;
@@ -24,7 +25,7 @@ class DecisionCache {
     private final Counter misses;
 
     DecisionCache(RoutingSettings settings, MeterRegistry meters) {
-        RoutingSettings.Cache bounds = settings.cache();
+        CacheSettings bounds = settings.cache();
         cache = Caffeine.newBuilder()
                 .maximumSize(bounds.entriesMax())
                 .expireAfter(Expiry.<DecisionKey, Held>creating((key, held) -> held.left()))

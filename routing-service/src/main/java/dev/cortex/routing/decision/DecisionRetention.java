@@ -1,5 +1,6 @@
 package dev.cortex.routing.decision;
 
+import dev.cortex.routing.DecisionsSettings;
 import dev.cortex.routing.RoutingSettings;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -14,7 +15,7 @@ public class DecisionRetention {
     private static final Logger LOG = Logger.getLogger(DecisionRetention.class);
 
     private final DecisionStore store;
-    private final RoutingSettings.Decisions settings;
+    private final DecisionsSettings settings;
     private final Vertx vertx;
     private final InstantSource clock;
 

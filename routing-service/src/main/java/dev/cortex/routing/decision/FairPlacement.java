@@ -2,6 +2,7 @@ package dev.cortex.routing.decision;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.cortex.routing.BalanceSettings;
 import dev.cortex.routing.RoutingSettings;
 import dev.cortex.routing.balance.Balance;
 import dev.cortex.routing.balance.Candidate;
@@ -35,7 +36,7 @@ class FairPlacement implements Placement {
         this.places = places;
         this.workers = workers;
         this.meters = meters;
-        RoutingSettings.Balance bounds = settings.balance();
+        BalanceSettings bounds = settings.balance();
         Evenness evenness = new Evenness(
                 bounds.window(),
                 bounds.distance(),

@@ -2,6 +2,9 @@ package dev.cortex.routing.decision;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cortex.routing.CacheSettings;
+import dev.cortex.routing.ChoosingSettings;
+import dev.cortex.routing.ModelSettings;
 import dev.cortex.routing.RoutingSettings;
 import dev.cortex.routing.model.Decision;
 import dev.cortex.routing.model.RouterState;
@@ -53,7 +56,7 @@ class RedisDecisions implements SharedDecisions {
     private final Vertx vertx;
     private final InstantSource clock;
     private final MeterRegistry meters;
-    private final RoutingSettings.Cache settings;
+    private final CacheSettings settings;
     private final Payoff payoff = new Payoff();
     private final Allowance allowance;
     private final ArrayBlockingQueue<Offer> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
@@ -197,8 +200,8 @@ class RedisDecisions implements SharedDecisions {
 
     /** Replicas of another version or other thresholds decide otherwise from the same model. */
     private static String configuration(RoutingSettings settings) {
-        RoutingSettings.Choosing choosing = settings.choosing();
-        RoutingSettings.Model model = settings.model();
+        ChoosingSettings choosing = settings.choosing();
+        ModelSettings model = settings.model();
         List<Number> all = List.of(
                 RouterState.FORMAT,
                 choosing.confident(),

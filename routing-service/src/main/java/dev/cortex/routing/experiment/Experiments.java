@@ -1,5 +1,6 @@
 package dev.cortex.routing.experiment;
 
+import dev.cortex.routing.ExperimentsSettings;
 import dev.cortex.routing.RoutingSettings;
 import dev.cortex.routing.model.Decision;
 import dev.cortex.routing.model.Router;
@@ -36,7 +37,7 @@ public class Experiments implements Arms {
     private final Trials trials;
     private final FormerModels former;
     private final Spaces spaces;
-    private final RoutingSettings.Experiments settings;
+    private final ExperimentsSettings settings;
     private final InstantSource clock;
     private final Vertx vertx;
     private final AtomicBoolean refreshing = new AtomicBoolean();

@@ -2,6 +2,7 @@ package dev.cortex.routing.experiment;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cortex.routing.ExperimentsSettings;
 import dev.cortex.routing.RoutingSettings;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -49,7 +50,7 @@ class PostgresExperimentStore implements ExperimentStore {
 
     private final Pool pool;
     private final ObjectMapper json;
-    private final RoutingSettings.Experiments bounds;
+    private final ExperimentsSettings bounds;
 
     PostgresExperimentStore(Pool pool, ObjectMapper json, RoutingSettings settings) {
         this.pool = pool;

@@ -1,5 +1,6 @@
 package dev.cortex.routing.experiment;
 
+import dev.cortex.routing.ExperimentsSettings;
 import dev.cortex.routing.RoutingSettings;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -24,7 +25,7 @@ class Trials {
     private static final long RETRY_MILLIS = 1_000;
 
     private final TrialStore store;
-    private final RoutingSettings.Experiments settings;
+    private final ExperimentsSettings settings;
     private final Vertx vertx;
     private final Queue<Trial> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger size = new AtomicInteger();

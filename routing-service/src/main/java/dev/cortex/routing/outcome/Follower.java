@@ -1,5 +1,6 @@
 package dev.cortex.routing.outcome;
 
+import dev.cortex.routing.LogSettings;
 import dev.cortex.routing.RoutingSettings;
 import dev.cortex.routing.space.LogEntry;
 import dev.cortex.routing.space.Spaces;
@@ -37,7 +38,7 @@ public class Follower {
     private final OutcomeLog log;
     private final Spaces spaces;
     private final Past past;
-    private final RoutingSettings.Log settings;
+    private final LogSettings settings;
     private final Vertx vertx;
     private final AtomicInteger wakeUps = new AtomicInteger();
     private final AtomicBoolean polling = new AtomicBoolean();

@@ -1,6 +1,7 @@
 package dev.cortex.routing.snapshot;
 
 import dev.cortex.routing.RoutingSettings;
+import dev.cortex.routing.SnapshotsSettings;
 import dev.cortex.routing.model.Router;
 import dev.cortex.routing.outcome.Ledger;
 import dev.cortex.routing.outcome.ModelChange;
@@ -26,7 +27,7 @@ public class Rollbacks {
     private final SnapshotStore store;
     private final OutcomeLog log;
     private final Ledger ledger;
-    private final RoutingSettings.Snapshots settings;
+    private final SnapshotsSettings settings;
     private final AtomicBoolean busy = new AtomicBoolean();
 
     Rollbacks(PastModels past, SnapshotStore store, OutcomeLog log, Ledger ledger, RoutingSettings settings) {

@@ -1,6 +1,7 @@
 package dev.cortex.routing.snapshot;
 
 import dev.cortex.routing.RoutingSettings;
+import dev.cortex.routing.SnapshotsSettings;
 import dev.cortex.routing.model.Router;
 import dev.cortex.routing.outcome.Follower;
 import dev.cortex.routing.space.Space;
@@ -25,7 +26,7 @@ public class Snapshots {
     private final EpochBook book;
     private final Spaces spaces;
     private final Follower follower;
-    private final RoutingSettings.Snapshots settings;
+    private final SnapshotsSettings settings;
     private final AtomicBoolean busy = new AtomicBoolean();
     private volatile boolean due;
     private volatile long lastPlace;

@@ -1,5 +1,7 @@
 package dev.cortex.routing.space;
 
+import dev.cortex.routing.ChoosingSettings;
+import dev.cortex.routing.ModelSettings;
 import dev.cortex.routing.RoutingSettings;
 import dev.cortex.routing.learner.Limits;
 import dev.cortex.routing.learner.StateReader;
@@ -31,8 +33,8 @@ public class Spaces {
     private volatile BiConsumer<Space, Long> listener = (space, seq) -> {};
 
     public Spaces(RoutingSettings settings, MeterRegistry meters) {
-        RoutingSettings.Choosing choosing = settings.choosing();
-        RoutingSettings.Model model = settings.model();
+        ChoosingSettings choosing = settings.choosing();
+        ModelSettings model = settings.model();
         thresholds = new Thresholds(choosing.confident(), choosing.lead(), choosing.worthAsking());
         limits = new Limits(model.featuresMax(), model.cellsMax(), model.rehearsedMax());
         gauge(meters, "cortex.routing.accuracy.ratio", "Recent share of right answers", Space::recentAccuracy);

@@ -7,6 +7,7 @@ import dev.cortex.mesh.stream.StreamConsumers;
 import dev.cortex.mesh.stream.TailSettings;
 import dev.cortex.routing.RoutingSettings;
 import dev.cortex.routing.StreamNames;
+import dev.cortex.routing.StreamsSettings;
 import dev.cortex.routing.decision.SubmittedTasks;
 import dev.cortex.routing.outcome.Follower;
 import dev.cortex.routing.outcome.TaskOutcomes;
@@ -52,7 +53,7 @@ class Consumers {
     }
 
     private StreamConsumer open(String stream, String deadLetters, boolean deleteHandled, BatchHandler handler) {
-        RoutingSettings.Streams bounds = settings.streams();
+        StreamsSettings bounds = settings.streams();
         ConsumerSettings consumer = new ConsumerSettings(
                 () -> List.of(stream),
                 StreamNames.GROUP,

@@ -2,6 +2,7 @@ package dev.cortex.routing.workforce;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.cortex.routing.PlacesSettings;
 import dev.cortex.routing.RoutingSettings;
 import dev.cortex.routing.redis.PromptRedis;
 import dev.cortex.routing.space.Space;
@@ -40,7 +41,7 @@ class RedisPlaces implements Places {
     private final PromptRedis redis;
     private final OpenTasks open;
     private final Spaces spaces;
-    private final RoutingSettings.Places settings;
+    private final PlacesSettings settings;
     private final MeterRegistry meters;
     private final Set<String> comparing = ConcurrentHashMap.newKeySet();
     private final Cache<String, Boolean> compared;
