@@ -1,5 +1,6 @@
 package dev.cortex.achievement;
 
+import dev.cortex.achievement.settings.AchievementConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.cortex.routing;
 
+import dev.cortex.routing.settings.RoutingSettings;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;
 

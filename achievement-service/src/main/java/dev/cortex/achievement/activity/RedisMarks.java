@@ -1,7 +1,7 @@
 package dev.cortex.achievement.activity;
 
-import dev.cortex.achievement.AchievementConfig;
 import dev.cortex.achievement.observation.Login;
+import dev.cortex.achievement.settings.AchievementConfig;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Response;

@@ -1,7 +1,5 @@
 package dev.cortex.achievement.activity;
 
-import dev.cortex.achievement.AchievementConfig;
-import dev.cortex.achievement.FeedConfig;
 import dev.cortex.achievement.budget.Ask;
 import dev.cortex.achievement.budget.Obstacle;
 import dev.cortex.achievement.budget.Resource;
@@ -9,6 +7,8 @@ import dev.cortex.achievement.budget.Till;
 import dev.cortex.achievement.budget.Token;
 import dev.cortex.achievement.budget.Urgency;
 import dev.cortex.achievement.observation.Login;
+import dev.cortex.achievement.settings.AchievementConfig;
+import dev.cortex.achievement.settings.FeedConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;

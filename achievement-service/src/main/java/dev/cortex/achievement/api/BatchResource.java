@@ -1,11 +1,11 @@
 package dev.cortex.achievement.api;
 
-import dev.cortex.achievement.AchievementConfig;
 import dev.cortex.achievement.observation.Login;
 import dev.cortex.achievement.progress.BatchReader;
 import dev.cortex.achievement.progress.BatchReader.Batch;
 import dev.cortex.achievement.progress.BatchReader.Outcome;
 import dev.cortex.achievement.rules.Rulebook;
+import dev.cortex.achievement.settings.AchievementConfig;
 import dev.cortex.mesh.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;

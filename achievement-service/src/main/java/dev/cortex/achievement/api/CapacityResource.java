@@ -1,13 +1,13 @@
 package dev.cortex.achievement.api;
 
-import dev.cortex.achievement.AchievementConfig;
-import dev.cortex.achievement.BudgetConfig;
 import dev.cortex.achievement.activity.Activity;
 import dev.cortex.achievement.budget.Capacity;
 import dev.cortex.achievement.budget.Resource;
 import dev.cortex.achievement.budget.TokenPool;
 import dev.cortex.achievement.budget.TokenPool.Standing;
 import dev.cortex.achievement.github.GitHub;
+import dev.cortex.achievement.settings.AchievementConfig;
+import dev.cortex.achievement.settings.BudgetConfig;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

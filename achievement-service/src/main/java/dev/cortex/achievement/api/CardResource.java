@@ -1,6 +1,5 @@
 package dev.cortex.achievement.api;
 
-import dev.cortex.achievement.AchievementConfig;
 import dev.cortex.achievement.api.Teams.Team;
 import dev.cortex.achievement.card.Card;
 import dev.cortex.achievement.card.Svg;
@@ -12,6 +11,7 @@ import dev.cortex.achievement.progress.CrowdReader.Sight;
 import dev.cortex.achievement.progress.ProgressReader;
 import dev.cortex.achievement.progress.Reading;
 import dev.cortex.achievement.rules.Rulebook;
+import dev.cortex.achievement.settings.AchievementConfig;
 import dev.cortex.achievement.team.Member;
 import dev.cortex.achievement.team.Ranking;
 import io.smallrye.mutiny.Uni;

@@ -1,9 +1,9 @@
 package dev.cortex.achievement.api;
 
-import dev.cortex.achievement.AchievementConfig;
 import dev.cortex.achievement.observation.Login;
 import dev.cortex.achievement.progress.ProgressReader;
 import dev.cortex.achievement.progress.Reading;
+import dev.cortex.achievement.settings.AchievementConfig;
 import dev.cortex.mesh.problem.Problem;
 import dev.cortex.mesh.problem.ProblemException;
 import io.smallrye.mutiny.Uni;

@@ -1,8 +1,6 @@
 package dev.cortex.achievement.api;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.cortex.achievement.AchievementConfig;
-import dev.cortex.achievement.ForecastConfig;
 import dev.cortex.achievement.api.Conditional.Stamp;
 import dev.cortex.achievement.forecast.Forecast;
 import dev.cortex.achievement.forecast.Pace;
@@ -16,6 +14,8 @@ import dev.cortex.achievement.rules.Rule;
 import dev.cortex.achievement.rules.Rulebook;
 import dev.cortex.achievement.rules.Standing;
 import dev.cortex.achievement.rules.Tier;
+import dev.cortex.achievement.settings.AchievementConfig;
+import dev.cortex.achievement.settings.ForecastConfig;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

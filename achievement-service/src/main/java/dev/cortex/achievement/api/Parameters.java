@@ -1,8 +1,8 @@
 package dev.cortex.achievement.api;
 
-import dev.cortex.achievement.AchievementConfig;
 import dev.cortex.achievement.observation.Login;
 import dev.cortex.achievement.rules.Rulebook;
+import dev.cortex.achievement.settings.AchievementConfig;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;

@@ -2,14 +2,14 @@ package dev.cortex.achievement.api;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.cortex.achievement.AchievementConfig;
-import dev.cortex.achievement.TeamConfig;
 import dev.cortex.achievement.budget.Urgency;
 import dev.cortex.achievement.github.Organizations;
 import dev.cortex.achievement.github.Organizations.Members;
 import dev.cortex.achievement.observation.Login;
 import dev.cortex.achievement.progress.CrowdReader;
 import dev.cortex.achievement.progress.CrowdReader.Sight;
+import dev.cortex.achievement.settings.AchievementConfig;
+import dev.cortex.achievement.settings.TeamConfig;
 import dev.cortex.mesh.problem.Problem;
 import dev.cortex.mesh.problem.ProblemException;
 import io.smallrye.mutiny.Uni;

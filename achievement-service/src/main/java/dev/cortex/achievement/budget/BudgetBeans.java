@@ -1,8 +1,8 @@
 package dev.cortex.achievement.budget;
 
-import dev.cortex.achievement.AchievementConfig;
-import dev.cortex.achievement.BudgetConfig;
-import dev.cortex.achievement.GitHubConfig;
+import dev.cortex.achievement.settings.AchievementConfig;
+import dev.cortex.achievement.settings.BudgetConfig;
+import dev.cortex.achievement.settings.GitHubConfig;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;

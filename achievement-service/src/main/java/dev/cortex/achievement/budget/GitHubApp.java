@@ -1,8 +1,8 @@
 package dev.cortex.achievement.budget;
 
-import dev.cortex.achievement.AchievementConfig;
-import dev.cortex.achievement.GitHubConfig;
 import dev.cortex.achievement.budget.InstallationToken.Issued;
+import dev.cortex.achievement.settings.AchievementConfig;
+import dev.cortex.achievement.settings.GitHubConfig;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

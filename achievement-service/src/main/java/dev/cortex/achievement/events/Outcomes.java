@@ -1,6 +1,6 @@
 package dev.cortex.achievement.events;
 
-import dev.cortex.achievement.AchievementConfig;
+import dev.cortex.achievement.settings.AchievementConfig;
 import dev.cortex.mesh.stream.ConsumerSettings;
 import dev.cortex.mesh.stream.StreamConsumer;
 import dev.cortex.mesh.stream.StreamConsumers;

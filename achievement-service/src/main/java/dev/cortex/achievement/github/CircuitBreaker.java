@@ -1,7 +1,7 @@
 package dev.cortex.achievement.github;
 
-import dev.cortex.achievement.AchievementConfig;
-import dev.cortex.achievement.BreakerConfig;
+import dev.cortex.achievement.settings.AchievementConfig;
+import dev.cortex.achievement.settings.BreakerConfig;
 import io.smallrye.faulttolerance.api.TypedGuard;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.util.TypeLiteral;

@@ -1,8 +1,8 @@
 package dev.cortex.achievement.github;
 
-import dev.cortex.achievement.AchievementConfig;
-import dev.cortex.achievement.GitHubConfig;
 import dev.cortex.achievement.budget.Token;
+import dev.cortex.achievement.settings.AchievementConfig;
+import dev.cortex.achievement.settings.GitHubConfig;
 import io.smallrye.graphql.client.InvalidResponseException;
 import io.smallrye.graphql.client.vertx.dynamic.VertxDynamicGraphQLClient;
 import io.smallrye.graphql.client.vertx.dynamic.VertxDynamicGraphQLClientBuilder;

@@ -1,7 +1,5 @@
 package dev.cortex.achievement.github;
 
-import dev.cortex.achievement.AchievementConfig;
-import dev.cortex.achievement.GitHubConfig;
 import dev.cortex.achievement.budget.Ask;
 import dev.cortex.achievement.budget.Estimates;
 import dev.cortex.achievement.budget.Estimator;
@@ -10,6 +8,8 @@ import dev.cortex.achievement.budget.Till;
 import dev.cortex.achievement.budget.Urgency;
 import dev.cortex.achievement.observation.Facts;
 import dev.cortex.achievement.observation.Login;
+import dev.cortex.achievement.settings.AchievementConfig;
+import dev.cortex.achievement.settings.GitHubConfig;
 import io.smallrye.graphql.client.GraphQLError;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;

@@ -1,11 +1,11 @@
 package dev.cortex.achievement.github;
 
-import dev.cortex.achievement.BatchConfig;
 import dev.cortex.achievement.budget.Portions;
 import dev.cortex.achievement.budget.Urgency;
 import dev.cortex.achievement.github.GitHub.Roll;
 import dev.cortex.achievement.github.GitHub.Sighting;
 import dev.cortex.achievement.observation.Login;
+import dev.cortex.achievement.settings.BatchConfig;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.Collections;

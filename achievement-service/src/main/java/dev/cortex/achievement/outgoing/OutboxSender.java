@@ -1,9 +1,9 @@
 package dev.cortex.achievement.outgoing;
 
-import dev.cortex.achievement.AchievementConfig;
-import dev.cortex.achievement.OutgoingConfig;
 import dev.cortex.achievement.Rhythm;
 import dev.cortex.achievement.outgoing.PostgresOutbox.Telling;
+import dev.cortex.achievement.settings.AchievementConfig;
+import dev.cortex.achievement.settings.OutgoingConfig;
 import dev.cortex.achievement.unlock.Outbox;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;

@@ -1,7 +1,7 @@
 package dev.cortex.achievement.outgoing;
 
-import dev.cortex.achievement.AchievementConfig;
 import dev.cortex.achievement.outgoing.PostgresOutbox.Telling;
+import dev.cortex.achievement.settings.AchievementConfig;
 import dev.cortex.achievement.unlock.UnlockMessages;
 import dev.cortex.achievement.webhook.Signature;
 import dev.cortex.mesh.outgoing.AllowedHosts;

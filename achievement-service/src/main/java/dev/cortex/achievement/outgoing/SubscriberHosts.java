@@ -1,6 +1,6 @@
 package dev.cortex.achievement.outgoing;
 
-import dev.cortex.achievement.AchievementConfig;
+import dev.cortex.achievement.settings.AchievementConfig;
 import dev.cortex.mesh.outgoing.AllowedHosts;
 import dev.cortex.mesh.outgoing.AllowedHosts.Refusal;
 import jakarta.inject.Singleton;

@@ -1,8 +1,8 @@
 package dev.cortex.achievement.outgoing;
 
-import dev.cortex.achievement.AchievementConfig;
 import dev.cortex.achievement.observation.Login;
 import dev.cortex.achievement.outgoing.PostgresSubscriptions.View;
+import dev.cortex.achievement.settings.AchievementConfig;
 import dev.cortex.achievement.store.StoreException;
 import dev.cortex.mesh.problem.Problem;
 import dev.cortex.mesh.problem.ProblemException;

@@ -1,12 +1,12 @@
 package dev.cortex.achievement.progress;
 
-import dev.cortex.achievement.AchievementConfig;
-import dev.cortex.achievement.FeedConfig;
-import dev.cortex.achievement.FreshnessConfig;
 import dev.cortex.achievement.activity.Activity;
 import dev.cortex.achievement.budget.Urgency;
 import dev.cortex.achievement.observation.Login;
 import dev.cortex.achievement.observation.Snapshot;
+import dev.cortex.achievement.settings.AchievementConfig;
+import dev.cortex.achievement.settings.FeedConfig;
+import dev.cortex.achievement.settings.FreshnessConfig;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;

@@ -1,11 +1,11 @@
 package dev.cortex.achievement.progress;
 
-import dev.cortex.achievement.AchievementConfig;
 import dev.cortex.achievement.github.GitHubFailure;
 import dev.cortex.achievement.observation.Login;
 import dev.cortex.achievement.observation.Snapshot;
 import dev.cortex.achievement.progress.BatchReader.Batch;
 import dev.cortex.achievement.progress.BatchReader.Outcome;
+import dev.cortex.achievement.settings.AchievementConfig;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;

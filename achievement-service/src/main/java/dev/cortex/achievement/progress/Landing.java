@@ -1,7 +1,5 @@
 package dev.cortex.achievement.progress;
 
-import dev.cortex.achievement.AchievementConfig;
-import dev.cortex.achievement.FreshnessConfig;
 import dev.cortex.achievement.github.GitHubFailure;
 import dev.cortex.achievement.observation.Facts;
 import dev.cortex.achievement.observation.Login;
@@ -9,6 +7,8 @@ import dev.cortex.achievement.observation.Look;
 import dev.cortex.achievement.observation.Snapshot;
 import dev.cortex.achievement.progress.ProgressStore.Joined;
 import dev.cortex.achievement.progress.ProgressStore.Seen;
+import dev.cortex.achievement.settings.AchievementConfig;
+import dev.cortex.achievement.settings.FreshnessConfig;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;

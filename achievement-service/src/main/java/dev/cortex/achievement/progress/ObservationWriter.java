@@ -1,6 +1,5 @@
 package dev.cortex.achievement.progress;
 
-import dev.cortex.achievement.AchievementConfig;
 import dev.cortex.achievement.observation.Happening;
 import dev.cortex.achievement.observation.Margin;
 import dev.cortex.achievement.observation.Movement;
@@ -8,6 +7,7 @@ import dev.cortex.achievement.observation.Snapshot;
 import dev.cortex.achievement.observation.Survey;
 import dev.cortex.achievement.progress.ProgressStore.Joined;
 import dev.cortex.achievement.progress.ProgressStore.Seen;
+import dev.cortex.achievement.settings.AchievementConfig;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

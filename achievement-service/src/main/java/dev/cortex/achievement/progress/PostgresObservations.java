@@ -1,6 +1,5 @@
 package dev.cortex.achievement.progress;
 
-import dev.cortex.achievement.AchievementConfig;
 import dev.cortex.achievement.observation.Happening;
 import dev.cortex.achievement.observation.Login;
 import dev.cortex.achievement.observation.Movement;
@@ -8,6 +7,7 @@ import dev.cortex.achievement.observation.Snapshot;
 import dev.cortex.achievement.observation.Survey;
 import dev.cortex.achievement.progress.ObservationWriter.Change;
 import dev.cortex.achievement.progress.ObservationWriter.Counted;
+import dev.cortex.achievement.settings.AchievementConfig;
 import dev.cortex.achievement.store.StoreException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;

@@ -1,9 +1,9 @@
 package dev.cortex.achievement.progress;
 
-import dev.cortex.achievement.AchievementConfig;
-import dev.cortex.achievement.FreshnessConfig;
 import dev.cortex.achievement.Rhythm;
-import dev.cortex.achievement.StoreConfig;
+import dev.cortex.achievement.settings.AchievementConfig;
+import dev.cortex.achievement.settings.FreshnessConfig;
+import dev.cortex.achievement.settings.StoreConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;

@@ -1,7 +1,7 @@
 package dev.cortex.achievement.progress;
 
-import dev.cortex.achievement.AchievementConfig;
-import dev.cortex.achievement.SummaryConfig;
+import dev.cortex.achievement.settings.AchievementConfig;
+import dev.cortex.achievement.settings.SummaryConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;

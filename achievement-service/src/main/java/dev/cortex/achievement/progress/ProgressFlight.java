@@ -1,11 +1,11 @@
 package dev.cortex.achievement.progress;
 
-import dev.cortex.achievement.AchievementConfig;
 import dev.cortex.achievement.budget.Urgency;
 import dev.cortex.achievement.github.GitHub;
 import dev.cortex.achievement.github.GitHubException;
 import dev.cortex.achievement.observation.Login;
 import dev.cortex.achievement.progress.ProgressCache.Permit;
+import dev.cortex.achievement.settings.AchievementConfig;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;

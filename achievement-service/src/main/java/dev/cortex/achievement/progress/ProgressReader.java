@@ -1,13 +1,13 @@
 package dev.cortex.achievement.progress;
 
-import dev.cortex.achievement.AchievementConfig;
-import dev.cortex.achievement.FreshnessConfig;
 import dev.cortex.achievement.budget.Urgency;
 import dev.cortex.achievement.github.GitHubException;
 import dev.cortex.achievement.github.GitHubFailure;
 import dev.cortex.achievement.observation.Login;
 import dev.cortex.achievement.observation.Snapshot;
 import dev.cortex.achievement.progress.ProgressFlight.Want;
+import dev.cortex.achievement.settings.AchievementConfig;
+import dev.cortex.achievement.settings.FreshnessConfig;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;

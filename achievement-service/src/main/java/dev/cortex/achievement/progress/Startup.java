@@ -1,6 +1,6 @@
 package dev.cortex.achievement.progress;
 
-import dev.cortex.achievement.AchievementConfig;
+import dev.cortex.achievement.settings.AchievementConfig;
 import dev.cortex.mesh.database.Migrations;
 import dev.cortex.mesh.database.PostgresUrl;
 import io.quarkus.runtime.StartupEvent;

@@ -1,9 +1,9 @@
 package dev.cortex.achievement.scan;
 
-import dev.cortex.achievement.AchievementConfig;
-import dev.cortex.achievement.ScanConfig;
 import dev.cortex.achievement.observation.Login;
 import dev.cortex.achievement.rules.Rulebook;
+import dev.cortex.achievement.settings.AchievementConfig;
+import dev.cortex.achievement.settings.ScanConfig;
 import dev.cortex.achievement.store.Documents;
 import dev.cortex.achievement.store.Statements;
 import dev.cortex.achievement.walk.Done;

@@ -1,8 +1,8 @@
 package dev.cortex.achievement.scan;
 
-import dev.cortex.achievement.AchievementConfig;
 import dev.cortex.achievement.Rhythm;
-import dev.cortex.achievement.ScanConfig;
+import dev.cortex.achievement.settings.AchievementConfig;
+import dev.cortex.achievement.settings.ScanConfig;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;

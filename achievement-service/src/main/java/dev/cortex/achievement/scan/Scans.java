@@ -1,12 +1,12 @@
 package dev.cortex.achievement.scan;
 
-import dev.cortex.achievement.AchievementConfig;
-import dev.cortex.achievement.ScanConfig;
 import dev.cortex.achievement.observation.Login;
 import dev.cortex.achievement.observation.Snapshot;
 import dev.cortex.achievement.observation.Survey;
 import dev.cortex.achievement.progress.ProgressReader;
 import dev.cortex.achievement.progress.Reading;
+import dev.cortex.achievement.settings.AchievementConfig;
+import dev.cortex.achievement.settings.ScanConfig;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;

@@ -1,7 +1,7 @@
 package dev.cortex.achievement.tasks;
 
-import dev.cortex.achievement.AchievementConfig;
-import dev.cortex.achievement.TasksConfig;
+import dev.cortex.achievement.settings.AchievementConfig;
+import dev.cortex.achievement.settings.TasksConfig;
 import io.smallrye.faulttolerance.api.TypedGuard;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;

@@ -1,7 +1,7 @@
 package dev.cortex.achievement.unlock;
 
-import dev.cortex.achievement.AchievementConfig;
 import dev.cortex.achievement.observation.Login;
+import dev.cortex.achievement.settings.AchievementConfig;
 import dev.cortex.mesh.problem.Problem;
 import dev.cortex.mesh.problem.ProblemException;
 import io.smallrye.mutiny.Multi;

@@ -1,8 +1,8 @@
 package dev.cortex.achievement.unlock;
 
-import dev.cortex.achievement.AchievementConfig;
-import dev.cortex.achievement.UnlocksConfig;
 import dev.cortex.achievement.observation.Login;
+import dev.cortex.achievement.settings.AchievementConfig;
+import dev.cortex.achievement.settings.UnlocksConfig;
 import dev.cortex.mesh.stream.StreamConsumer;
 import dev.cortex.mesh.stream.StreamConsumers;
 import dev.cortex.mesh.stream.TailSettings;

@@ -1,9 +1,9 @@
 package dev.cortex.achievement.unlock;
 
-import dev.cortex.achievement.AchievementConfig;
 import dev.cortex.achievement.Rhythm;
-import dev.cortex.achievement.UnlocksConfig;
 import dev.cortex.achievement.progress.Unlocks;
+import dev.cortex.achievement.settings.AchievementConfig;
+import dev.cortex.achievement.settings.UnlocksConfig;
 import dev.cortex.mesh.stream.StreamPublisher;
 import dev.cortex.mesh.stream.StreamPublisher.Addressed;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,9 +1,9 @@
 package dev.cortex.achievement.webhook;
 
-import dev.cortex.achievement.AchievementConfig;
-import dev.cortex.achievement.WebhookConfig;
 import dev.cortex.achievement.observation.Happening;
 import dev.cortex.achievement.observation.Login;
+import dev.cortex.achievement.settings.AchievementConfig;
+import dev.cortex.achievement.settings.WebhookConfig;
 import dev.cortex.achievement.store.Documents;
 import dev.cortex.achievement.store.Statements;
 import io.smallrye.mutiny.Uni;

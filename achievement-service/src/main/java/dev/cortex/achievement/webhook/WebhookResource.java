@@ -2,8 +2,8 @@ package dev.cortex.achievement.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.cortex.achievement.AchievementConfig;
 import dev.cortex.achievement.observation.Login;
+import dev.cortex.achievement.settings.AchievementConfig;
 import dev.cortex.achievement.store.StoreException;
 import dev.cortex.achievement.webhook.Webhooks.Taking;
 import dev.cortex.mesh.problem.Problem;

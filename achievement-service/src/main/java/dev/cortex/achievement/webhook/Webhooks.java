@@ -1,11 +1,11 @@
 package dev.cortex.achievement.webhook;
 
-import dev.cortex.achievement.AchievementConfig;
 import dev.cortex.achievement.Rhythm;
-import dev.cortex.achievement.WebhookConfig;
 import dev.cortex.achievement.observation.Login;
 import dev.cortex.achievement.progress.Movements;
 import dev.cortex.achievement.progress.Staleness;
+import dev.cortex.achievement.settings.AchievementConfig;
+import dev.cortex.achievement.settings.WebhookConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;

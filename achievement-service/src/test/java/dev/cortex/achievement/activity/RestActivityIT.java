@@ -2,12 +2,12 @@ package dev.cortex.achievement.activity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.cortex.achievement.AchievementConfig;
 import dev.cortex.achievement.Configs;
 import dev.cortex.achievement.activity.Activity.Sign;
 import dev.cortex.achievement.budget.Tills;
 import dev.cortex.achievement.budget.Urgency;
 import dev.cortex.achievement.observation.Login;
+import dev.cortex.achievement.settings.AchievementConfig;
 import dev.cortex.local.github.GitHubSimulator;
 import dev.cortex.mesh.json.MeshJson;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.cortex.achievement.AchievementConfig;
 import dev.cortex.achievement.Configs;
+import dev.cortex.achievement.settings.AchievementConfig;
 import dev.cortex.local.github.GitHubSimulator;
 import io.vertx.core.Vertx;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.cortex.achievement.budget;
 
-import dev.cortex.achievement.AchievementConfig;
+import dev.cortex.achievement.settings.AchievementConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.cortex.achievement.github;
 
-import dev.cortex.achievement.AchievementConfig;
 import dev.cortex.achievement.Configs;
 import dev.cortex.achievement.budget.Estimates;
 import dev.cortex.achievement.budget.Till;
 import dev.cortex.achievement.budget.Tills;
+import dev.cortex.achievement.settings.AchievementConfig;
 import dev.cortex.local.github.GitHubSimulator;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;

@@ -3,11 +3,11 @@ package dev.cortex.achievement.progress;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import dev.cortex.achievement.AchievementConfig;
 import dev.cortex.achievement.Configs;
 import dev.cortex.achievement.TestingClock;
 import dev.cortex.achievement.activity.Activity.Sign;
 import dev.cortex.achievement.observation.Login;
+import dev.cortex.achievement.settings.AchievementConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.cortex.achievement.AchievementConfig;
 import dev.cortex.achievement.TestingClock;
 import dev.cortex.achievement.github.GitHubFailure;
 import dev.cortex.achievement.observation.Login;
+import dev.cortex.achievement.settings.AchievementConfig;
 import dev.cortex.local.testing.PostgresResource;
 import dev.cortex.local.testing.RedisResource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.cortex.achievement.AchievementConfig;
 import dev.cortex.achievement.Configs;
 import dev.cortex.achievement.TestingClock;
 import dev.cortex.achievement.github.GitHubException;
 import dev.cortex.achievement.github.GitHubFailure;
 import dev.cortex.achievement.observation.Login;
 import dev.cortex.achievement.observation.Snapshot;
+import dev.cortex.achievement.settings.AchievementConfig;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.ArrayList;

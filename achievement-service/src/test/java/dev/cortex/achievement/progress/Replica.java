@@ -1,6 +1,6 @@
 package dev.cortex.achievement.progress;
 
-import dev.cortex.achievement.AchievementConfig;
+import dev.cortex.achievement.settings.AchievementConfig;
 import java.time.Clock;
 
 /** One replica of the service, without its edges: several of them share a cache and a store. */

@@ -1,7 +1,5 @@
 package dev.cortex.routing.api;
 
-import dev.cortex.routing.ApiSettings;
-import dev.cortex.routing.RoutingSettings;
 import dev.cortex.routing.decision.DecisionBook;
 import dev.cortex.routing.decision.DecisionRecord;
 import dev.cortex.routing.decision.Decisions;
@@ -9,6 +7,8 @@ import dev.cortex.routing.decision.Routed;
 import dev.cortex.routing.model.Task;
 import dev.cortex.routing.outcome.Feedback;
 import dev.cortex.routing.outcome.Judge;
+import dev.cortex.routing.settings.ApiSettings;
+import dev.cortex.routing.settings.RoutingSettings;
 import dev.cortex.routing.space.Memory;
 import dev.cortex.routing.space.Space;
 import dev.cortex.routing.space.Spaces;

@@ -1,7 +1,5 @@
 package dev.cortex.routing.api;
 
-import dev.cortex.routing.ChoosingSettings;
-import dev.cortex.routing.RoutingSettings;
 import dev.cortex.routing.experiment.Definition;
 import dev.cortex.routing.experiment.Experiment;
 import dev.cortex.routing.experiment.Findings;
@@ -10,6 +8,8 @@ import dev.cortex.routing.experts.Expert;
 import dev.cortex.routing.model.Thresholds;
 import dev.cortex.routing.outcome.Ledger;
 import dev.cortex.routing.outcome.ModelChange;
+import dev.cortex.routing.settings.ChoosingSettings;
+import dev.cortex.routing.settings.RoutingSettings;
 import dev.cortex.routing.snapshot.PastModels;
 import dev.cortex.routing.space.Space;
 import dev.cortex.routing.space.Spaces;

@@ -1,10 +1,10 @@
 package dev.cortex.routing.api;
 
-import dev.cortex.routing.ApiSettings;
-import dev.cortex.routing.RoutingSettings;
 import dev.cortex.routing.experts.Expert;
 import dev.cortex.routing.outcome.ExpertChange;
 import dev.cortex.routing.outcome.Ledger;
+import dev.cortex.routing.settings.ApiSettings;
+import dev.cortex.routing.settings.RoutingSettings;
 import dev.cortex.routing.space.Memory;
 import dev.cortex.routing.space.Space;
 import dev.cortex.routing.space.Spaces;

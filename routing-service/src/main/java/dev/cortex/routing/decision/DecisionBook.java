@@ -1,7 +1,7 @@
 package dev.cortex.routing.decision;
 
-import dev.cortex.routing.DecisionsSettings;
-import dev.cortex.routing.RoutingSettings;
+import dev.cortex.routing.settings.DecisionsSettings;
+import dev.cortex.routing.settings.RoutingSettings;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;

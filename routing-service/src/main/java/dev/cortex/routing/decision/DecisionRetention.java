@@ -1,7 +1,7 @@
 package dev.cortex.routing.decision;
 
-import dev.cortex.routing.DecisionsSettings;
-import dev.cortex.routing.RoutingSettings;
+import dev.cortex.routing.settings.DecisionsSettings;
+import dev.cortex.routing.settings.RoutingSettings;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;

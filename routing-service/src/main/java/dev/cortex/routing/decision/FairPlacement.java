@@ -2,12 +2,12 @@ package dev.cortex.routing.decision;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
-import dev.cortex.routing.BalanceSettings;
-import dev.cortex.routing.RoutingSettings;
 import dev.cortex.routing.balance.Balance;
 import dev.cortex.routing.balance.Candidate;
 import dev.cortex.routing.balance.Evenness;
 import dev.cortex.routing.model.Method;
+import dev.cortex.routing.settings.BalanceSettings;
+import dev.cortex.routing.settings.RoutingSettings;
 import dev.cortex.routing.space.Space;
 import dev.cortex.routing.space.Spaces;
 import dev.cortex.routing.workforce.Places;

@@ -2,13 +2,13 @@ package dev.cortex.routing.decision;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.cortex.routing.CacheSettings;
-import dev.cortex.routing.ChoosingSettings;
-import dev.cortex.routing.ModelSettings;
-import dev.cortex.routing.RoutingSettings;
 import dev.cortex.routing.model.Decision;
 import dev.cortex.routing.model.RouterState;
 import dev.cortex.routing.redis.PromptRedis;
+import dev.cortex.routing.settings.CacheSettings;
+import dev.cortex.routing.settings.ChoosingSettings;
+import dev.cortex.routing.settings.ModelSettings;
+import dev.cortex.routing.settings.RoutingSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;

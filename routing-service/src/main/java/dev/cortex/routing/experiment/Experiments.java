@@ -1,10 +1,10 @@
 package dev.cortex.routing.experiment;
 
-import dev.cortex.routing.ExperimentsSettings;
-import dev.cortex.routing.RoutingSettings;
 import dev.cortex.routing.model.Decision;
 import dev.cortex.routing.model.Router;
 import dev.cortex.routing.model.Task;
+import dev.cortex.routing.settings.ExperimentsSettings;
+import dev.cortex.routing.settings.RoutingSettings;
 import dev.cortex.routing.space.Space;
 import dev.cortex.routing.space.Spaces;
 import io.quarkus.runtime.StartupEvent;

@@ -1,6 +1,6 @@
 package dev.cortex.routing.experiment;
 
-import dev.cortex.routing.RoutingSettings;
+import dev.cortex.routing.settings.RoutingSettings;
 import dev.cortex.routing.statistics.Course;
 import dev.cortex.routing.statistics.PairedTest;
 import dev.cortex.routing.statistics.SequentialTest;

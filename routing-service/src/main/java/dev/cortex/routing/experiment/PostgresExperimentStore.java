@@ -2,8 +2,8 @@ package dev.cortex.routing.experiment;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.cortex.routing.ExperimentsSettings;
-import dev.cortex.routing.RoutingSettings;
+import dev.cortex.routing.settings.ExperimentsSettings;
+import dev.cortex.routing.settings.RoutingSettings;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;

@@ -1,7 +1,7 @@
 package dev.cortex.routing.experiment;
 
-import dev.cortex.routing.ExperimentsSettings;
-import dev.cortex.routing.RoutingSettings;
+import dev.cortex.routing.settings.ExperimentsSettings;
+import dev.cortex.routing.settings.RoutingSettings;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;

@@ -1,7 +1,7 @@
 package dev.cortex.routing.outcome;
 
-import dev.cortex.routing.LogSettings;
-import dev.cortex.routing.RoutingSettings;
+import dev.cortex.routing.settings.LogSettings;
+import dev.cortex.routing.settings.RoutingSettings;
 import dev.cortex.routing.space.LogEntry;
 import dev.cortex.routing.space.Spaces;
 import io.micrometer.core.instrument.Counter;

@@ -1,6 +1,6 @@
 package dev.cortex.routing.redis;
 
-import dev.cortex.routing.RoutingSettings;
+import dev.cortex.routing.settings.RoutingSettings;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.smallrye.faulttolerance.api.TypedGuard;
 import io.smallrye.mutiny.Uni;

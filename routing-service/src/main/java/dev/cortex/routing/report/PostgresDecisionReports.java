@@ -1,6 +1,6 @@
 package dev.cortex.routing.report;
 
-import dev.cortex.routing.RoutingSettings;
+import dev.cortex.routing.settings.RoutingSettings;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;

@@ -1,11 +1,11 @@
 package dev.cortex.routing.snapshot;
 
-import dev.cortex.routing.RoutingSettings;
 import dev.cortex.routing.experiment.FormerModels;
 import dev.cortex.routing.model.Router;
 import dev.cortex.routing.outcome.Lineage;
 import dev.cortex.routing.outcome.OutcomeLog;
 import dev.cortex.routing.outcome.Past;
+import dev.cortex.routing.settings.RoutingSettings;
 import dev.cortex.routing.space.LogEntry;
 import dev.cortex.routing.space.Spaces;
 import io.smallrye.mutiny.Uni;

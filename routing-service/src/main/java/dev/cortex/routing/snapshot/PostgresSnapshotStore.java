@@ -1,8 +1,8 @@
 package dev.cortex.routing.snapshot;
 
-import dev.cortex.routing.RoutingSettings;
 import dev.cortex.routing.model.RouterState;
 import dev.cortex.routing.model.Thresholds;
+import dev.cortex.routing.settings.RoutingSettings;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;

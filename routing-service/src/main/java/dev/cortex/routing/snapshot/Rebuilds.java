@@ -1,10 +1,10 @@
 package dev.cortex.routing.snapshot;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.cortex.routing.RoutingSettings;
 import dev.cortex.routing.model.ModelState;
 import dev.cortex.routing.model.Router;
 import dev.cortex.routing.outcome.Follower;
+import dev.cortex.routing.settings.RoutingSettings;
 import dev.cortex.routing.space.Space;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,11 +1,11 @@
 package dev.cortex.routing.snapshot;
 
-import dev.cortex.routing.RoutingSettings;
-import dev.cortex.routing.SnapshotsSettings;
 import dev.cortex.routing.model.Router;
 import dev.cortex.routing.outcome.Ledger;
 import dev.cortex.routing.outcome.ModelChange;
 import dev.cortex.routing.outcome.OutcomeLog;
+import dev.cortex.routing.settings.RoutingSettings;
+import dev.cortex.routing.settings.SnapshotsSettings;
 import dev.cortex.routing.space.LogEntry;
 import dev.cortex.routing.space.Space;
 import io.smallrye.mutiny.Uni;

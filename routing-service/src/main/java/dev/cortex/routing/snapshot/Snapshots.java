@@ -1,9 +1,9 @@
 package dev.cortex.routing.snapshot;
 
-import dev.cortex.routing.RoutingSettings;
-import dev.cortex.routing.SnapshotsSettings;
 import dev.cortex.routing.model.Router;
 import dev.cortex.routing.outcome.Follower;
+import dev.cortex.routing.settings.RoutingSettings;
+import dev.cortex.routing.settings.SnapshotsSettings;
 import dev.cortex.routing.space.Space;
 import dev.cortex.routing.space.Spaces;
 import io.smallrye.mutiny.Uni;

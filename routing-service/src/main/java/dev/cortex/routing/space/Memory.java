@@ -1,7 +1,7 @@
 package dev.cortex.routing.space;
 
-import dev.cortex.routing.RoutingSettings;
 import dev.cortex.routing.experts.Expert;
+import dev.cortex.routing.settings.RoutingSettings;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;

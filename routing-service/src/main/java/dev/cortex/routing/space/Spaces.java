@@ -1,12 +1,12 @@
 package dev.cortex.routing.space;
 
-import dev.cortex.routing.ChoosingSettings;
-import dev.cortex.routing.ModelSettings;
-import dev.cortex.routing.RoutingSettings;
 import dev.cortex.routing.learner.Limits;
 import dev.cortex.routing.learner.StateReader;
 import dev.cortex.routing.model.Router;
 import dev.cortex.routing.model.Thresholds;
+import dev.cortex.routing.settings.ChoosingSettings;
+import dev.cortex.routing.settings.ModelSettings;
+import dev.cortex.routing.settings.RoutingSettings;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,8 +1,8 @@
 package dev.cortex.routing.start;
 
-import dev.cortex.routing.RoutingSettings;
 import dev.cortex.routing.StreamNames;
 import dev.cortex.routing.experts.Expert;
+import dev.cortex.routing.settings.RoutingSettings;
 import dev.cortex.routing.space.Space;
 import dev.cortex.routing.space.Spaces;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;

@@ -1,8 +1,8 @@
 package dev.cortex.routing.workforce;
 
-import dev.cortex.routing.RoutingSettings;
 import dev.cortex.routing.StreamNames;
 import dev.cortex.routing.balance.Attendance;
+import dev.cortex.routing.settings.RoutingSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.redis.datasource.ReactiveRedisDataSource;
 import io.smallrye.mutiny.Multi;

@@ -2,9 +2,9 @@ package dev.cortex.routing.workforce;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.cortex.routing.PlacesSettings;
-import dev.cortex.routing.RoutingSettings;
 import dev.cortex.routing.redis.PromptRedis;
+import dev.cortex.routing.settings.PlacesSettings;
+import dev.cortex.routing.settings.RoutingSettings;
 import dev.cortex.routing.space.Space;
 import dev.cortex.routing.space.Spaces;
 import io.micrometer.core.instrument.MeterRegistry;

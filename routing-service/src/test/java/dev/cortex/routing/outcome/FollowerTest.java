@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.cortex.routing.RoutingSettings;
 import dev.cortex.routing.Settings;
 import dev.cortex.routing.experts.Expert;
 import dev.cortex.routing.model.Judgement;
 import dev.cortex.routing.model.Router;
 import dev.cortex.routing.model.Task;
+import dev.cortex.routing.settings.RoutingSettings;
 import dev.cortex.routing.space.LogEntry;
 import dev.cortex.routing.space.Space;
 import dev.cortex.routing.space.Spaces;

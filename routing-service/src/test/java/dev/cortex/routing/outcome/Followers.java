@@ -1,6 +1,6 @@
 package dev.cortex.routing.outcome;
 
-import dev.cortex.routing.RoutingSettings;
+import dev.cortex.routing.settings.RoutingSettings;
 import dev.cortex.routing.space.Spaces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;

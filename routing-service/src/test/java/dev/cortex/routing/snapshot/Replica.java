@@ -1,11 +1,11 @@
 package dev.cortex.routing.snapshot;
 
-import dev.cortex.routing.RoutingSettings;
 import dev.cortex.routing.Settings;
 import dev.cortex.routing.model.ModelState;
 import dev.cortex.routing.outcome.Follower;
 import dev.cortex.routing.outcome.Followers;
 import dev.cortex.routing.outcome.OutcomeLog;
+import dev.cortex.routing.settings.RoutingSettings;
 import dev.cortex.routing.space.Spaces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;

@@ -2,7 +2,6 @@ package dev.cortex.routing.decision;
 
 import dev.cortex.bench.routing.Clinc;
 import dev.cortex.bench.routing.Clinc.Example;
-import dev.cortex.routing.RoutingSettings;
 import dev.cortex.routing.experiment.Arms;
 import dev.cortex.routing.experts.Expert;
 import dev.cortex.routing.learner.Limits;
@@ -10,6 +9,7 @@ import dev.cortex.routing.model.Judgement;
 import dev.cortex.routing.model.Router;
 import dev.cortex.routing.model.Task;
 import dev.cortex.routing.model.Thresholds;
+import dev.cortex.routing.settings.RoutingSettings;
 import dev.cortex.routing.space.Space;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
