@@ -113,9 +113,10 @@ final class Outlook {
         int[] top = new int[Math.min(count, present)];
         double[] chances = new double[top.length];
         int size = 0;
+        double least = -1;
         for (int number = 0; number < probabilities.length; number++) {
             double chance = probabilities[number];
-            if (absent[number] || (size == top.length && chance <= chances[size - 1])) {
+            if (chance <= least || absent[number]) {
                 continue;
             }
             int at = size < top.length ? size++ : size - 1;
@@ -125,6 +126,7 @@ final class Outlook {
             }
             top[at] = number;
             chances[at] = chance;
+            least = size < top.length ? -1 : chances[size - 1];
         }
         return top;
     }
