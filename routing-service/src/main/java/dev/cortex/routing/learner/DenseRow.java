@@ -87,6 +87,16 @@ final class DenseRow extends Row {
     }
 
     @Override
+    int room() {
+        return totals.length;
+    }
+
+    @Override
+    int roomFor(int label) {
+        return Math.max(0, padded(label + 1) - totals.length);
+    }
+
+    @Override
     int find(int label) {
         return label < totals.length && learned[label * STRIDE + VARIANCE] != 0 ? label : ABSENT;
     }

@@ -35,6 +35,10 @@ final class Elder {
         return features.with((int) Hash.mix(Hash.add(SEED, best)), WEIGHT);
     }
 
+    long bytes() {
+        return rows.bytes();
+    }
+
     long hash() {
         return rows.hash();
     }

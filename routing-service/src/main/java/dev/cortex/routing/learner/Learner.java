@@ -36,6 +36,7 @@ public final class Learner {
     private static final int SPEAKING_MAX = 3;
     private static final float SPEAKING_MIN = 0.05f;
 
+    private static final long EXAMPLE_BYTES = 1_280;
     private static final int REHEARSALS = 2;
     private static final int REHEARSAL_MIN = 16;
 
@@ -171,9 +172,9 @@ public final class Learner {
         return examples;
     }
 
-    /** About how much memory what was learned takes; an example that is gone over again counts a kilobyte. */
+    /** About how much memory what was learned takes. */
     public long bytes() {
-        return 120L * rows.size() + 40L * rows.cells() + 1_280L * rehearsal.size();
+        return rows.bytes() + EXAMPLE_BYTES * rehearsal.size() + (elder == null ? 0 : elder.bytes());
     }
 
     public int features() {

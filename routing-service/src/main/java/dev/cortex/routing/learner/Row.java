@@ -36,6 +36,12 @@ abstract sealed class Row permits SparseRow, DenseRow {
     /** Its cells. */
     abstract int size();
 
+    /** How many cells there is memory for. */
+    abstract int room();
+
+    /** How much more memory a cell of {@code label}, which has none yet, takes, in cells. */
+    abstract int roomFor(int label);
+
     /** Which cell is that of {@code label}, or {@link #ABSENT}. */
     abstract int find(int label);
 

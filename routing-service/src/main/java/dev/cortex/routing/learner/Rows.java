@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * on the order of examples.
  */
 final class Rows {
+    private static final long ROW_BYTES = 120;
+    private static final long CELL_BYTES = 30;
+
     private final int rowsMax;
     private final int cellsMax;
     private @Nullable Row[] table = new Row[1024];
@@ -63,10 +66,11 @@ final class Rows {
     }
 
     private int newCell(Row row, int label) {
-        if (cells >= cellsMax) {
+        int more = row.roomFor(label);
+        if (more > 0 && cells >= cellsMax) {
             return Row.ABSENT;
         }
-        cells++;
+        cells += more;
         int cell = row.add(label);
         if (row.isMisfit()) {
             misfits.add(row.feature);
@@ -80,7 +84,9 @@ final class Rows {
             int place = place(feature);
             Row row = table[place];
             if (row != null && row.isMisfit()) {
-                table[place] = row.fit(rarity.seen(row.examples));
+                Row fit = row.fit(rarity.seen(row.examples));
+                cells += fit.room() - row.room();
+                table[place] = fit;
             }
         }
         misfits.clear();
@@ -109,15 +115,21 @@ final class Rows {
         for (Row row : old) {
             if (row != null && row.examples > examplesMax) {
                 admit(row);
-                cells += row.size();
+                cells += row.room();
             }
         }
+    }
+
+    /** About how much memory they take. */
+    long bytes() {
+        return ROW_BYTES * size + CELL_BYTES * cells;
     }
 
     int size() {
         return size;
     }
 
+    /** Those that there is memory for. */
     int cells() {
         return cells;
     }
@@ -154,7 +166,7 @@ final class Rows {
         for (int n = 0; n < count; n++) {
             Row row = Row.read(in);
             admit(row);
-            cells += row.size();
+            cells += row.room();
         }
     }
 

@@ -61,6 +61,16 @@ final class SparseRow extends Row {
     }
 
     @Override
+    int room() {
+        return size;
+    }
+
+    @Override
+    int roomFor(int label) {
+        return 1;
+    }
+
+    @Override
     int find(int label) {
         for (int at = 0; at < size; at++) {
             if (label(at) == label) {

@@ -14,8 +14,8 @@ public interface ModelSettings {
     @Max(16777216)
     int featuresMax();
 
-    /** Weights. Too small: with many experts rare words are forgotten. Each costs 28 to 60 bytes. */
-    @WithDefault("4194304")
+    /** Weights. Too small: with many experts rare words are forgotten. Each costs 30 bytes, after a drift 60. */
+    @WithDefault("2097152")
     @Min(1024)
     @Max(67108864)
     int cellsMax();

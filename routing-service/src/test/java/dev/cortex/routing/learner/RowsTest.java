@@ -87,6 +87,26 @@ class RowsTest {
         assertEquals(21, sparse.size());
     }
 
+    @Test
+    void whatThereIsMemoryForIsCountedInEitherLayout() {
+        Rows rows = new Rows(100, 150);
+        for (int feature = 1; feature <= 10; feature++) {
+            Row row = Objects.requireNonNull(rows.findOrAdd(feature));
+            row.examples = feature;
+            for (int label = 0; label < 14; label++) {
+                rows.cell(row, label);
+            }
+        }
+        assertEquals(140, rows.cells(), "a cell each");
+        rows.settle(new Rarity(1));
+        assertEquals(160, rows.cells(), "dense rows have room for 16");
+        Row full = Objects.requireNonNull(rows.find(10));
+        assertEquals(15, rows.cell(full, 15), "within the room there is");
+        assertEquals(Row.ABSENT, rows.cell(full, 16), "beyond it");
+        rows.makeRoom();
+        assertTrue(rows.cells() <= 112 && rows.find(10) != null && rows.find(1) == null, "cells: " + rows.cells());
+    }
+
     /** The same change for the same {@code chance}. */
     private static void change(long chance, Row row) {
         Random random = new Random(chance);
