@@ -28,6 +28,7 @@ class ScratchIT {
     Path temporary;
 
     private final List<Process> started = new ArrayList<>();
+    private final List<ProcessHandle> known = new ArrayList<>();
 
     /** Starts servers, says their pids, and waits to be ended. */
     static final class Victim {
@@ -47,9 +48,16 @@ class ScratchIT {
         Files.createSymbolicLink(Files.createDirectories(root()).resolve("binaries"), shared);
     }
 
+    /** A killed JVM leaves its servers, which is what is tested here and nowhere else wanted. */
     @AfterEach
-    void endAll() {
-        started.forEach(Process::destroyForcibly);
+    void endAll() throws InterruptedException {
+        for (Process process : started) {
+            process.destroy();
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        }
+        known.forEach(ProcessHandle::destroyForcibly);
     }
 
     @Test
@@ -102,14 +110,16 @@ class ScratchIT {
         return process;
     }
 
-    private static List<ProcessHandle> servers(Process victim) throws IOException {
+    private List<ProcessHandle> servers(Process victim) throws IOException {
         BufferedReader lines =
                 new BufferedReader(new InputStreamReader(victim.getInputStream(), StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             if (line.startsWith("pids ")) {
-                return Stream.of(line.substring(5).split(" "))
+                List<ProcessHandle> servers = Stream.of(line.substring(5).split(" "))
                         .map(pid -> ProcessHandle.of(Long.parseLong(pid)).orElseThrow())
                         .toList();
+                known.addAll(servers);
+                return servers;
             }
         }
         throw new IllegalStateException("the JVM ended before it said anything");
