@@ -4,7 +4,6 @@ import dev.cortex.routing.space.Spaces;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
-import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.ext.Provider;
 import java.net.URI;
 
@@ -28,9 +27,8 @@ final class DefaultSpaceFilter implements ContainerRequestFilter {
         String rest = path.substring(ROOT.length());
         boolean named = rest.equals(SPACES) || rest.startsWith(SPACES + "/");
         if (!rest.isEmpty() && !named) {
-            request.setRequestUri(UriBuilder.fromUri(asked)
-                    .replacePath(ROOT + SPACES + "/" + Spaces.DEFAULT + "/" + rest)
-                    .build());
+            String query = asked.getRawQuery() == null ? "" : "?" + asked.getRawQuery();
+            request.setRequestUri(asked.resolve(ROOT + SPACES + "/" + Spaces.DEFAULT + "/" + rest + query));
         }
     }
 }

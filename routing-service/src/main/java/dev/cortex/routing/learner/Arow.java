@@ -34,29 +34,12 @@ final class Arow {
     }
 
     static void learn(Rows table, Input input, float[] scores, int right, int rival) {
-        @Nullable Row[] rows = input.rows();
-        int[] rights = new int[rows.length];
-        int[] rivals = new int[rows.length];
-        float spread = 0;
-        for (int at = 0; at < rows.length; at++) {
-            Row row = rows[at];
-            if (row != null) {
-                rights[at] = table.cell(row, right);
-                rivals[at] = table.cell(row, rival);
-                float value = input.values()[at];
-                spread += value * value * (row.variance(rights[at]) + row.variance(rivals[at]));
-            }
-        }
-        float trust = 1 / (spread + REGULARISATION);
+        int[] rights = cells(table, input, right);
+        int[] rivals = cells(table, input, rival);
+        float trust = 1 / (spread(input, rights) + spread(input, rivals) + REGULARISATION);
         float push = (MARGIN - scores[right] + scores[rival]) * trust;
-        for (int at = 0; at < rows.length; at++) {
-            Row row = rows[at];
-            if (row != null) {
-                float value = input.values()[at];
-                row.move(rights[at], push, trust, value);
-                row.move(rivals[at], -push, trust, value);
-            }
-        }
+        move(input, rights, push, trust);
+        move(input, rivals, -push, trust);
     }
 
     /** Whether {@code wrong} is as far below 0 as a right class is to be above its rival. */
@@ -66,23 +49,37 @@ final class Arow {
 
     /** Away from {@code wrong} alone, as the negative example of a binary AROW: who is right is not known. */
     static void refute(Rows table, Input input, float[] scores, int wrong, float strength) {
+        int[] wrongs = cells(table, input, wrong);
+        float trust = strength / (spread(input, wrongs) + REGULARISATION);
+        move(input, wrongs, -(MARGIN + scores[wrong]) * trust, trust);
+    }
+
+    /** The cell of {@code label} in each row. */
+    private static int[] cells(Rows table, Input input, int label) {
         @Nullable Row[] rows = input.rows();
-        int[] wrongs = new int[rows.length];
-        float spread = 0;
+        int[] cells = new int[rows.length];
         for (int at = 0; at < rows.length; at++) {
             Row row = rows[at];
-            if (row != null) {
-                wrongs[at] = table.cell(row, wrong);
-                float value = input.values()[at];
-                spread += value * value * row.variance(wrongs[at]);
-            }
+            cells[at] = row == null ? Row.ABSENT : table.cell(row, label);
         }
-        float trust = strength / (spread + REGULARISATION);
-        float push = (MARGIN + scores[wrong]) * trust;
-        for (int at = 0; at < rows.length; at++) {
-            Row row = rows[at];
+        return cells;
+    }
+
+    private static float spread(Input input, int[] cells) {
+        float spread = 0;
+        for (int at = 0; at < cells.length; at++) {
+            Row row = input.rows()[at];
+            float value = input.values()[at];
+            spread += row == null ? 0 : value * value * row.variance(cells[at]);
+        }
+        return spread;
+    }
+
+    private static void move(Input input, int[] cells, float push, float trust) {
+        for (int at = 0; at < cells.length; at++) {
+            Row row = input.rows()[at];
             if (row != null) {
-                row.move(wrongs[at], -push, trust, input.values()[at]);
+                row.move(cells[at], push, trust, input.values()[at]);
             }
         }
     }

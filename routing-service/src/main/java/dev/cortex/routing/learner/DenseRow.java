@@ -82,11 +82,6 @@ final class DenseRow extends Row {
     }
 
     @Override
-    int size() {
-        return size;
-    }
-
-    @Override
     int room() {
         return totals.length;
     }

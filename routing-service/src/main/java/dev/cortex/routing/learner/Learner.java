@@ -50,7 +50,9 @@ public final class Learner {
     private Rarity rarity = new Rarity(0);
     private boolean[] seen = new boolean[0];
     private int examples;
-    private int refutations;
+    /** Whether a failure ever taught anything. */
+    private boolean refuted;
+
     private @Nullable Elder elder;
 
     public Learner(Limits limits) {
@@ -95,18 +97,18 @@ public final class Learner {
         Input input = Input.learned(features, rows, rarity);
         Input.Scores scores = input.scores(seen.length);
         float[] probabilities = Softmax.probabilities(scores.softmax(), seen);
-        boolean unlikely = probabilities[wrong] < 1 - CERTAIN;
-        boolean refuted = Arow.isRefuted(scores.arow(), wrong);
-        refutations++;
-        if (unlikely && refuted) {
+        boolean likely = probabilities[wrong] >= 1 - CERTAIN;
+        boolean above = !Arow.isRefuted(scores.arow(), wrong);
+        if (!likely && !above) {
             return false;
         }
-        if (!unlikely) {
+        if (likely) {
             Softmax.refute(rows, input, probabilities, wrong, strength);
         }
-        if (!refuted) {
+        if (above) {
             Arow.refute(rows, input, scores.arow(), wrong, strength);
         }
+        refuted = true;
         count(input);
         rows.settle(rarity);
         return true;
@@ -161,7 +163,7 @@ public final class Learner {
      * said to be right or wrong, so that nobody will ever say that it would have been.
      */
     public boolean isUntried(int label) {
-        return refutations > 0 && !likeness.knows(label);
+        return refuted && !likeness.knows(label);
     }
 
     public boolean hasSeen(int label) {
@@ -187,13 +189,13 @@ public final class Learner {
 
     public long hash() {
         long hash = Hash.add(Hash.add(rows.hash(), examples), Arrays.hashCode(seen));
-        hash = Hash.add(hash, likeness.hash());
+        hash = Hash.add(Hash.add(hash, likeness.hash()), refuted ? 1L : 0L);
         return elder == null ? hash : Hash.add(hash, elder.hash());
     }
 
     public void write(StateWriter out) {
         out.integer(examples);
-        out.integer(refutations);
+        out.integer(refuted ? 1 : 0);
         out.integer(rarity.examples());
         out.integer(seen.length);
         for (boolean one : seen) {
@@ -210,7 +212,7 @@ public final class Learner {
 
     public void read(StateReader in) {
         examples = in.integer();
-        refutations = in.integer();
+        refuted = in.integer() == 1;
         rarity = new Rarity(in.integer());
         seen = new boolean[in.integer()];
         for (int label = 0; label < seen.length; label++) {

@@ -13,7 +13,7 @@ import dev.cortex.routing.text.Hash;
  * </pre>
  *
  * <p>Most features concern few classes, so that a model of thousands of classes stays small: those are a
- * {@link SparseRow}. The few that most classes have a cell in are most of what a decision adds up: those are a
+ * {@link SparseRow}. The few that many classes have a cell in are most of what a decision adds up: those are a
  * {@link DenseRow}, without a search and in straight lines. A row changes from one to the other at the end of a lesson
  * ({@link Rows#settle}); which it is, is part of the state, because sums in another order differ in their last bit.
  */
@@ -32,9 +32,6 @@ abstract sealed class Row permits SparseRow, DenseRow {
     Row(int feature) {
         this.feature = feature;
     }
-
-    /** Its cells. */
-    abstract int size();
 
     /** How many cells there is memory for. */
     abstract int room();
@@ -68,7 +65,7 @@ abstract sealed class Row permits SparseRow, DenseRow {
     /** Whether the other layout has become the better one. */
     abstract boolean isMisfit();
 
-    /** The same in the other layout. */
+    /** The same in the other layout, where having been met in a class now adds {@code seen}. */
     abstract Row fit(float seen);
 
     abstract void forEach(CellReader reader);

@@ -56,11 +56,6 @@ final class SparseRow extends Row {
     }
 
     @Override
-    int size() {
-        return size;
-    }
-
-    @Override
     int room() {
         return size;
     }

@@ -36,7 +36,7 @@ final class Chooser {
     Decision choose(Outlook outlook, List<String> words, Thresholds by, long epoch) {
         List<Thresholds.Ranked> ranking = ranking(outlook);
         Thresholds.Choice choice = by.choose(ranking, () -> unlikely(outlook));
-        return decision(choice, isTried(choice, by), ranking, outlook, words, epoch);
+        return decision(choice, ranking, outlook, words, epoch);
     }
 
     private List<Thresholds.Ranked> ranking(Outlook outlook) {
@@ -67,7 +67,6 @@ final class Chooser {
 
     private Decision decision(
             Thresholds.Choice choice,
-            boolean tried,
             List<Thresholds.Ranked> ranking,
             Outlook outlook,
             List<String> words,
@@ -87,16 +86,12 @@ final class Chooser {
                 method(evidence != null, learned != 0),
                 choice.parallel(),
                 Collections.unmodifiableMap(scores),
-                new Explanation(expert, evidence, learned, learner.speaking(words, number), tried),
+                new Explanation(expert, evidence, learned, learner.speaking(words, number), isTried(choice, number)),
                 epoch);
     }
 
-    private boolean isTried(Thresholds.Choice choice, Thresholds by) {
-        Thresholds.Ranked chosen = choice.first();
-        return choice.strategy() == Strategy.SINGLE_EXPERT_LOW_CONFIDENCE
-                && chosen.probability() < by.worthAsking()
-                && !chosen.expert().equals(FALLBACK)
-                && learner.isUntried(roster.number(chosen.expert()));
+    private boolean isTried(Thresholds.Choice choice, int number) {
+        return !choice.likely() && !choice.first().expert().equals(FALLBACK) && learner.isUntried(number);
     }
 
     private static Method method(boolean defined, boolean learned) {

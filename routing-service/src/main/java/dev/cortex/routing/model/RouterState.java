@@ -10,7 +10,7 @@ public final class RouterState {
      * The version of what is written and of how a model learns: a state of another version is not read, because
      * replaying the log is always possible and right.
      */
-    public static final int FORMAT = 5;
+    public static final int FORMAT = 6;
 
     private RouterState() {}
 

@@ -20,8 +20,8 @@ public record Thresholds(double confident, double lead, double worthAsking) {
         }
     }
 
-    /** Who, and how. */
-    record Choice(Ranked first, Strategy strategy, List<String> parallel) {}
+    /** @param likely whether {@code first} was worth asking; else it is whoever gets what nobody is likely for */
+    record Choice(Ranked first, Strategy strategy, List<String> parallel, boolean likely) {}
 
     /** One expert and its probability. */
     record Ranked(String expert, double probability) {}
@@ -34,16 +34,16 @@ public record Thresholds(double confident, double lead, double worthAsking) {
         Ranked first = ranking.getFirst();
         double second = ranking.size() > 1 ? ranking.get(1).probability() : 0;
         if (first.probability() >= confident || first.probability() - second >= lead) {
-            return new Choice(first, Strategy.SINGLE_EXPERT, List.of());
+            return new Choice(first, Strategy.SINGLE_EXPERT, List.of(), true);
         }
         List<String> asked = ranking.stream()
                 .filter(ranked -> ranked.probability() >= worthAsking)
                 .map(Ranked::expert)
                 .toList();
         return switch (asked.size()) {
-            case 0 -> new Choice(unlikely.get(), Strategy.SINGLE_EXPERT_LOW_CONFIDENCE, List.of());
-            case 1 -> new Choice(first, Strategy.SINGLE_EXPERT_LOW_CONFIDENCE, List.of());
-            default -> new Choice(first, Strategy.MULTI_EXPERT_PARALLEL, asked);
+            case 0 -> new Choice(unlikely.get(), Strategy.SINGLE_EXPERT_LOW_CONFIDENCE, List.of(), false);
+            case 1 -> new Choice(first, Strategy.SINGLE_EXPERT_LOW_CONFIDENCE, List.of(), true);
+            default -> new Choice(first, Strategy.MULTI_EXPERT_PARALLEL, asked, true);
         };
     }
 }
